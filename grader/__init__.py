@@ -1,0 +1,1 @@
+"""The grader of the course: `python -m grader`."""

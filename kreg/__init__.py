@@ -1,0 +1,1 @@
+"""Regularization for Keras 3."""
