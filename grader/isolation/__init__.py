@@ -1,0 +1,1 @@
+"""Where a submission runs: apart from everything that decides."""

@@ -1,0 +1,98 @@
+"""Python and NumPy values to wire nodes and back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from grader.isolation import wire
+
+DEPTH_LIMIT = 32
+INTEGER_LIMIT = 1 << 63
+
+
+def pack(
+    value: Any, segments: list[bytes], keep: Callable[[Any], int], depth: int = 0
+) -> wire.Node:
+    """Turn a value into a node, and the bytes of its arrays into segments.
+
+    Exact types only: a subclass of float may lie about being equal to everything.
+
+    Args:
+        value: None, bool, int, float, str, list, tuple, dict with string keys, a
+            NumPy scalar or array of numbers; anything else becomes `Opaque`.
+        segments: receives the bytes of each array, in order.
+        keep: stores an object and returns its handle.
+        depth: how many containers this value lies in.
+    """
+    kind = type(value)
+    if value is None or kind in (bool, float, str):
+        return value  # type: ignore[no-any-return]
+    if kind is int and -INTEGER_LIMIT <= value < INTEGER_LIMIT:
+        return int(value)
+    if kind is wire.Handle:
+        return value  # type: ignore[no-any-return]
+    if isinstance(value, np.generic) or kind is np.ndarray:
+        return _pack_array(value, segments, keep)
+    if depth < DEPTH_LIMIT and kind in (list, tuple):
+        items = [pack(item, segments, keep, depth + 1) for item in value]
+        return wire.Items(kind.__name__, items)
+    if depth < DEPTH_LIMIT and kind is dict and all(type(key) is str for key in value):
+        return wire.Fields(
+            {key: pack(item, segments, keep, depth + 1) for key, item in value.items()}
+        )
+    return wire.Opaque(_type_name(value), keep(value))
+
+
+def _pack_array(
+    value: Any, segments: list[bytes], keep: Callable[[Any], int]
+) -> wire.Node:
+    dtype = value.dtype
+    if dtype.kind not in wire.ARRAY_KINDS or dtype.itemsize > 16:
+        return wire.Opaque(f"array of {dtype.name}", keep(value))
+    segments.append(np.ascontiguousarray(value).tobytes())
+    scalar = isinstance(value, np.generic)
+    return wire.Array(dtype.newbyteorder("=").str, list(value.shape), scalar)
+
+
+def _type_name(value: Any) -> str:
+    kind = type(value)
+    return f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")[:200]
+
+
+def unpack(node: wire.Node, segments: Iterator[bytes]) -> Any:
+    """Turn a node back into a value; handles and opaque objects stay as they are.
+
+    Raises:
+        WireError: if an array's bytes do not fit its dtype and shape.
+    """
+    match node:
+        case wire.Items(kind, items):
+            values = [unpack(item, segments) for item in items]
+            return tuple(values) if kind == "tuple" else values
+        case wire.Fields(fields):
+            return {key: unpack(item, segments) for key, item in fields.items()}
+        case wire.Array():
+            return _unpack_array(node, segments)
+    return node
+
+
+def _unpack_array(node: wire.Array, segments: Iterator[bytes]) -> Any:
+    data = next(segments, None)
+    kind, size = node.dtype[1:2], node.dtype[2:]
+    if (
+        data is None
+        or len(node.dtype) > 4
+        or kind not in wire.ARRAY_KINDS
+        or not size.isdecimal()
+        or int(size) not in (1, 2, 4, 8, 16)
+        or len(node.shape) > 32
+        or min(node.shape, default=0) < 0
+    ):
+        raise wire.WireError(f"not an array: {node.dtype[:20]!r}")
+    try:
+        array = np.frombuffer(data, np.dtype(f"={kind}{size}")).reshape(node.shape)
+    except (TypeError, ValueError, OverflowError):
+        raise wire.WireError("an array's bytes do not fit its shape") from None
+    # A copy, so that the value is writable and owns its memory.
+    return array[()].copy() if node.scalar and array.ndim == 0 else array.copy()
