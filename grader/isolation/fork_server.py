@@ -49,18 +49,20 @@ class ForkServer(Launcher):
 
     Args:
         settings: what it imports and how it confines.
-        bubblewrap: whether to start it in namespaces of its own.
     """
 
-    def __init__(self, settings: Settings, *, bubblewrap: bool = False) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.layers = []
+        self._namespaces: list[str] = []
         self._control, theirs = socket.socketpair()
         self._control.settimeout(REPORT_SECONDS)
         code = START.format(root=settings.package_root)
         data = msgspec.json.encode(settings).decode()
         command = [sys.executable, "-I", "-X", "utf8", "-c", code, data]
-        if bubblewrap:
-            command = [*bubblewrap_command(settings), *command]
+        program = shutil.which("bwrap") if "bubblewrap" in settings.layers else None
+        if program is not None:
+            command = [program, *bubblewrap_arguments(settings), *command]
+            self._namespaces = ["bubblewrap"]
         self._words = tempfile.TemporaryFile()
         with theirs:
             self._process = subprocess.Popen(
@@ -100,7 +102,7 @@ class ForkServer(Launcher):
             frames.close()
             output.close()
             raise IsolationError(str(report))
-        self.layers = report.layers
+        self.layers = report.layers + self._namespaces
         return Child(frames, output, limits, self.end)
 
     def end(self) -> Ended:
@@ -148,16 +150,9 @@ class ForkServer(Launcher):
         return self._words.read().decode(errors="replace").strip()[-2000:]
 
 
-def bubblewrap_command(settings: Settings) -> list[str]:
-    """The command that starts another in namespaces where little else exists.
-
-    Raises:
-        IsolationError: if bubblewrap is not installed.
-    """
-    program = shutil.which("bwrap")
-    if program is None:
-        raise IsolationError("bubblewrap is not installed")
-    command = [program, "--die-with-parent", "--unshare-pid", "--unshare-net"]
+def bubblewrap_arguments(settings: Settings) -> list[str]:
+    """What tells bubblewrap to make namespaces in which little else exists."""
+    command = ["--die-with-parent", "--unshare-pid", "--unshare-net"]
     command += ["--unshare-ipc", "--unshare-uts", "--proc", "/proc", "--dev", "/dev"]
     mounted = [path for path in settings.readable if not path.startswith(SPECIAL)]
     ours = os.path.join(settings.package_root, "grader")

@@ -22,7 +22,7 @@ PROBE_SECONDS = 60.0
 
 
 class Sandbox:
-    """A launcher of children, whose walls have been tried before anything runs in them.
+    """A launcher of children, whose walls are tried before anything runs in them.
 
     Args:
         environment: "numpy" or "keras".
@@ -30,67 +30,86 @@ class Sandbox:
             landlock and seccomp, "off" keeps only processes and limits.
         layers: the layers to use where the system has them.
         landlock_abi: use no more than this level of landlock.
+
+    Attributes:
+        limits: what a child may use, unless told otherwise.
+        layers: what held when the walls were tried; empty before that.
     """
 
     def __init__(
         self,
         environment: Environment,
-        isolation: Isolation,
-        layers: tuple[str, ...] = (*LAYERS, "bubblewrap"),
+        isolation: Isolation = "auto",
+        *,
+        layers: tuple[str, ...] = LAYERS,
         landlock_abi: int = 99,
     ) -> None:
         self.environment = environment
         self.isolation = isolation
         self.limits = KERAS if environment == "keras" else NUMPY
         self.layers: list[str] = []
+        self._asked = [] if isolation == "off" else list(layers)
+        self._abi = landlock_abi
         self._folder = ""
-        if environment == "keras":
+        self._launcher: Launcher | None = None
+
+    def start(self) -> None:
+        """Begin to import what submissions need, without waiting for the end of it."""
+        if self._launcher is not None:
+            return
+        if self.environment == "keras":
             self._folder = tempfile.mkdtemp(prefix="grader-")
             os.chmod(self._folder, 0o711)
-        asked = [] if isolation == "off" else [name for name in LAYERS if name in layers]
-        self._settings = Settings(
-            environment, readable_paths(), asked, ROOT, self._folder, landlock_abi
+        settings = Settings(
+            self.environment,
+            readable_paths(),
+            self._asked,
+            ROOT,
+            self._folder,
+            self._abi,
         )
-        wrap = isolation != "off" and "bubblewrap" in layers
-        self._wrapped = wrap and sys.platform == "linux" and bool(shutil.which("bwrap"))
-        self._launcher = self._start()
+        if sys.platform == "linux":
+            from grader.isolation.fork_server import ForkServer
 
-    def _start(self) -> Launcher:
-        if sys.platform != "linux":
+            self._launcher = ForkServer(settings)
+        else:
             from grader.isolation.spawner import Spawner
 
-            return Spawner(self._settings)
-        from grader.isolation.fork_server import ForkServer
-
-        return ForkServer(self._settings, bubblewrap=self._wrapped)
+            self._launcher = Spawner(settings)
 
     def open(self) -> None:
-        """Wait until the guardian is ready, and try its walls.
+        """Wait until children can be had, and try the walls, once.
 
         Raises:
             IsolationError: if submissions cannot run, or isolation is required and
                 a wall is missing.
         """
+        if self.layers:
+            return
+        self.start()
         try:
-            held = self._try_walls()
+            self.layers = self._try_walls()
         except IsolationError:
-            if not self._wrapped:
+            # Many systems have bubblewrap and forbid the namespaces that it needs.
+            if "bubblewrap" not in self._asked:
                 raise
-            # Many systems have bubblewrap and forbid the namespaces it needs.
-            self._wrapped = False
-            self._launcher.close()
-            self._launcher = self._start()
-            held = self._try_walls()
-        self.layers = [*held, "bubblewrap"] if self._wrapped else held
+            self._asked.remove("bubblewrap")
+            self.close()
+            self.start()
+            self.layers = self._try_walls()
         if self.isolation == "required":
-            names = " ".join(self.layers)
-            if missing := [layer for layer in REQUIRED if layer not in names]:
-                raise IsolationError(
-                    f"--isolation required needs {' and '.join(REQUIRED)}. "
-                    f"Missing: {', '.join(missing)}. Held: {', '.join(self.layers)}. "
-                    f"{'; '.join(self._launcher.missing)} Install the 'sandbox' extra "
-                    "and libseccomp on Linux 5.13 or later."
-                )
+            self._require()
+
+    def _require(self) -> None:
+        names = " ".join(self.layers)
+        missing = [layer for layer in REQUIRED if layer not in names]
+        if missing and self._launcher is not None:
+            raise IsolationError(
+                f"--isolation required needs {' and '.join(REQUIRED)}. "
+                f"Received: {', '.join(self.layers)}. "
+                f"{'; '.join(self._launcher.missing)} "
+                "Install the 'sandbox' extra and libseccomp on Linux 5.13 or later."
+            )
 
     def _try_walls(self) -> list[str]:
         """Have the burglar try from inside; name the layers that stopped it."""
@@ -100,7 +119,7 @@ class Sandbox:
             secret.write_text("nobody may read this")
             secret.chmod(0o644)
             with socket.create_server(("127.0.0.1", 0)) as server:
-                child = self.launch()
+                child = self._fork(self.limits)
                 port = server.getsockname()[1]
                 try:
                     answer = child.ask("probe", (str(secret), folder, port), PROBE_SECONDS)
@@ -111,6 +130,7 @@ class Sandbox:
         if not isinstance(answer, tuple):
             raise IsolationError(f"the preflight child raised {answer.message}")
         broken = {what for what, succeeded in answer[0].items() if succeeded}
+        assert self._launcher is not None
         return [layer for layer in self._launcher.layers if not _failed(layer, broken)]
 
     def launch(self, limits: Limits | None = None) -> Child:
@@ -119,15 +139,22 @@ class Sandbox:
         Raises:
             IsolationError: if it cannot be started or confined.
         """
+        self.open()
+        return self._fork(limits or self.limits)
+
+    def _fork(self, limits: Limits) -> Child:
+        assert self._launcher is not None
         scratch = tempfile.mkdtemp(dir=self._folder) if self._folder else ""
-        child = self._launcher.launch(limits or self.limits, scratch)
+        child = self._launcher.launch(limits, scratch)
         if scratch:
             child.on_end = lambda: shutil.rmtree(scratch, ignore_errors=True)
         return child
 
     def close(self) -> None:
         """End every process and remove every folder."""
-        self._launcher.close()
+        if self._launcher is not None:
+            self._launcher.close()
+            self._launcher = None
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -137,3 +164,9 @@ def _failed(layer: str, broken: set[str]) -> bool:
         layer.startswith(name) and broken.intersection(stopped)
         for name, stopped in STOPS.items()
     )
+
+
+def held(sandboxes: list[Sandbox]) -> list[str]:
+    """The layers that held in every sandbox that was used."""
+    used = [sandbox.layers for sandbox in sandboxes if sandbox.layers]
+    return [layer for layer in used[0] if all(layer in layers for layers in used)]

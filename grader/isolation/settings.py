@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 Environment = Literal["numpy", "keras"]
-LAYERS = ("uid", "landlock", "seccomp")
+LAYERS = ("uid", "landlock", "seccomp", "bubblewrap")
 
 
 class Settings(msgspec.Struct, frozen=True):

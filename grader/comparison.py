@@ -1,0 +1,146 @@
+"""Whether an answer is the expected one: its type, its dtype, its shape, its values."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader.isolation.wire import Opaque
+from grader.showing import show
+
+RTOL = 1e-5  # float32 is as good as Python floats
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first thing in which an answer differs.
+
+    Attributes:
+        kind: "type", "dtype", "shape" or "value".
+        text: what must hold and what was received.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Expected:
+    """A right answer, and how near to it is near enough.
+
+    Attributes:
+        value: a float, int, str, array, or a list or tuple of these.
+        rtol: the relative tolerance of each number.
+        atol: the absolute tolerance of each number.
+        integers: whether integers will do where the value has floats.
+    """
+
+    value: Any
+    rtol: float = RTOL
+    atol: float = 0.0
+    integers: bool = False
+
+    def near(self, *terms: Any) -> "Expected":
+        """Allow for the rounding of a sum whose terms may cancel.
+
+        Args:
+            terms: numbers or arrays that the result is a sum of.
+        """
+        scale = max(float(np.max(np.abs(term), initial=0.0)) for term in terms)
+        return replace(self, atol=1e-6 * scale)
+
+    def within(
+        self, rtol: float = 0.0, atol: float = 0.0, *, integers: bool = False
+    ) -> "Expected":
+        """The same value with other tolerances; by default none at all."""
+        return replace(self, rtol=rtol, atol=atol, integers=integers)
+
+    def difference(self, got: Any) -> Difference | None:
+        """Compare a value that came over the wire with this one."""
+        return _compare(got, self.value, self)
+
+
+def _compare(got: Any, value: Any, expected: Expected) -> Difference | None:
+    if isinstance(value, str):
+        return _compare_exact(got, value, "a string")
+    if isinstance(value, (list, tuple)):
+        return _compare_items(got, value, expected)
+    return _compare_numbers(got, np.asarray(value), expected)
+
+
+def _compare_exact(got: Any, value: Any, noun: str) -> Difference | None:
+    if type(got) is not type(value):
+        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+    if got != value:
+        return Difference("value", f"must be {show(value)}. Received: {show(got)}")
+    return None
+
+
+def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | None:
+    noun = type(value).__name__
+    if type(got) is not type(value):
+        return Difference("type", f"must be a {noun}. Received: {describe(got)}")
+    if len(got) != len(value):
+        text = f"must have {len(value)} entries. Received: {len(got)}"
+        return Difference("shape", f"{text}, {show(got)}")
+    for index, (mine, theirs) in enumerate(zip(value, got, strict=True)):
+        found = _compare(theirs, mine, expected)
+        if found is not None:
+            return Difference(found.kind, f"entry {index} {found.text}")
+    return None
+
+
+def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | None:
+    kinds, noun = _kinds(value, expected)
+    if type(got) in (bool, str) or not isinstance(got, (int, float, np.generic, np.ndarray)):
+        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+    if value.ndim and not isinstance(got, np.ndarray):
+        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+    array = np.asarray(got)
+    if array.dtype.kind not in kinds:
+        return Difference("dtype", f"must be {noun}. Received: {describe(got)}")
+    if array.shape != value.shape:
+        shapes = f"must have shape {value.shape}. Received: shape {array.shape}"
+        return Difference("shape", shapes)
+    wrong = _wrong_entries(array, value, expected)
+    if not wrong.any():
+        return None
+    return Difference("value", _show_entries(array, value, wrong))
+
+
+def _kinds(value: Any, expected: Expected) -> tuple[str, str]:
+    """The dtype kinds that will do, and what to call such a value."""
+    many = f"an array of shape {value.shape} of " if value.ndim else "a "
+    if value.dtype.kind in "iu":
+        return "iu", f"{many}{'integers' if value.ndim else 'whole number (int)'}"
+    numbers = "floats" if value.ndim else "float"
+    return ("iuf" if expected.integers else "f"), f"{many}{numbers}"
+
+
+def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
+    """Which entries are wrong; NaN and infinity are, wherever they are not expected."""
+    got, value = got.astype(np.float64), value.astype(np.float64)
+    with np.errstate(invalid="ignore", over="ignore"):
+        allowed = expected.rtol * np.abs(value) + expected.atol
+        return ~((got == value) | (np.abs(got - value) <= allowed))
+
+
+def _show_entries(got: Any, value: Any, wrong: Any) -> str:
+    if value.ndim == 0 or value.size <= 6:
+        return f"must be {show(value[()])}. Received: {show(got[()])}"
+    index = tuple(int(part) for part in np.argwhere(wrong)[0])
+    entry = f"entry {index[0] if len(index) == 1 else index}"
+    count = f"{int(wrong.sum())} of {value.size} entries are wrong"
+    values = f"must be {show(value[index])}. Received: {show(got[index])}"
+    return f"{entry} {values} ({count})"
+
+
+def describe(value: Any) -> str:
+    """Name a value by its type, and show it where that is short."""
+    if isinstance(value, Opaque):
+        return f"an object of type {value.type_name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of dtype {value.dtype} and shape {value.shape}"
+    if value is None:
+        return "None (is there a `return`?)"
+    return f"{type(value).__name__} {show(value)}"

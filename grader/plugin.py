@@ -1,0 +1,144 @@
+"""The pytest plugin: gives checks their fixtures and collects what they come to."""
+
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import hypothesis
+import numpy as np
+import pytest
+
+from grader.bench import Bench
+from grader.catalog import Entry
+from grader.result import Check, Status
+from grader.student import Reference, Stop, Student, SubmissionRaised
+
+Report = Callable[[Entry, Check, int], None]
+TIMEOUTS_ALLOWED = 2
+
+hypothesis.settings.register_profile(
+    "grader",
+    database=None,
+    deadline=None,
+    max_examples=25,
+    print_blob=False,
+    report_multiple_bugs=False,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+
+
+class CheckPlugin:
+    """Runs the checks of the exercises against a submission.
+
+    Args:
+        entries: the exercises, in order.
+        bench: where the submission runs.
+        seed: from which every check draws its inputs.
+        report: is told of each check as it ends, with a line to look at or 0.
+    """
+
+    def __init__(
+        self, entries: list[Entry], bench: Bench, seed: int, report: Report
+    ) -> None:
+        self.entries = {entry.checks: entry for entry in entries}
+        self.bench = bench
+        self.seed = seed
+        self.report = report
+        self.references = {entry.name: Reference(entry) for entry in entries}
+        self.students: dict[str, Student] = {}
+        self.timeouts: dict[str, int] = {}
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> Student:
+        """The submission: `student.sign(2.0)` runs it and gives its answer."""
+        entry = self.entries[request.node.path]
+        if self.timeouts.get(entry.name, 0) >= TIMEOUTS_ALLOWED:
+            raise Stop("timed_out", "was not run: two checks have run out of time")
+        names = self.references[entry.name].names
+        child = self.bench.child(entry)
+        student = Student(entry, child, names)
+        self.students[request.node.nodeid] = student
+        return student
+
+    @pytest.fixture
+    def reference(self, request: pytest.FixtureRequest) -> Reference:
+        """The solution: `reference.sign(2.0)` is the right answer."""
+        return self.references[self.entries[request.node.path].name]
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Random numbers that depend on the seed and on nothing else."""
+        return np.random.default_rng(self._seed(request.node))
+
+    def _seed(self, item: pytest.Item) -> int:
+        return self.seed ^ zlib.crc32(f"{item.path.stem}:{item.name}".encode())
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Seed Hypothesis, once for each check."""
+        for item in items:
+            assert isinstance(item, pytest.Function)
+            if hasattr(item.obj, "hypothesis"):
+                hypothesis.seed(self._seed(item))(item.obj)
+
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> None:
+        """Turn the end of a check into a record."""
+        error = None if call.excinfo is None else call.excinfo.value
+        if isinstance(error, KeyboardInterrupt):
+            return
+        if call.when == "call" or (call.when == "setup" and error is not None):
+            self._record(item, error)
+        elif error is not None:
+            raise error
+
+    def _record(self, item: pytest.Item, error: BaseException | None) -> None:
+        entry = self.entries[item.path]
+        student = self.students.get(item.nodeid)
+        status, message, line = _judge(error, student)
+        if status == "timed_out":
+            self.timeouts[entry.name] = self.timeouts.get(entry.name, 0) + 1
+        marker = item.get_closest_marker("points")
+        points = float(marker.args[0]) if marker else 1.0
+        title, diagnosis = _describe(item)
+        if student is not None:
+            line = line or self.bench.line(entry, student.function)
+        self.bench.leave(entry)
+        printed = self.bench.printed.pop(entry.name, "")
+        check = Check(
+            name=item.name.removeprefix("check_"),
+            title=title,
+            status=status,
+            score=points if status == "passed" else 0.0,
+            max_score=points,
+            message=message,
+            diagnosis=diagnosis if status == "failed" else None,
+            printed=printed if status != "passed" else "",
+        )
+        self.report(entry, check, line)
+
+
+def _judge(
+    error: BaseException | None, student: Student | None
+) -> tuple[Status, str, int]:
+    """What a check that ended like this comes to: status, message, line."""
+    match error:
+        case None:
+            return "passed", "", 0
+        case Stop():
+            return error.status, str(error), error.line
+        case SubmissionRaised():
+            return "failed", str(error), error.line
+        case AssertionError() if student is not None:
+            return "failed", student.failure or str(error), 0
+        case hypothesis.errors.FlakyFailure():
+            return "failed", "answers differently when it is called again", 0
+    return "grader_error", f"{type(error).__name__}: {error}", 0
+
+
+def _describe(item: pytest.Item) -> tuple[str, str | None]:
+    """The title of a check and why it holds: its docstring's first line, and the rest."""
+    text: Any = item.obj.__doc__ or item.name  # type: ignore[attr-defined]
+    title, _, rest = text.strip().partition("\n")
+    why = " ".join(rest.split())
+    return title.removesuffix("."), why or None

@@ -1,0 +1,75 @@
+"""The result of a run as data; every report is a function of it."""
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA = "kreg-grader/result/v1"
+Status = Literal[
+    "passed",
+    "failed",
+    "not_started",
+    "blocked",
+    "crashed",
+    "timed_out",
+    "grader_error",
+]
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One check of one exercise.
+
+    Attributes:
+        name: its name in code.
+        title: its name in words.
+        message: what must hold and what was received; "" if it passed.
+        diagnosis: why it matters, or None.
+        printed: the beginning of what the submission printed, if the check failed.
+    """
+
+    name: str
+    title: str
+    status: Status
+    score: float
+    max_score: float
+    message: str = ""
+    diagnosis: str | None = None
+    printed: str = ""
+
+
+class Exercise(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercise. `line` is the first line to look at, in the file `path`."""
+
+    name: str
+    title: str
+    status: Status
+    score: float
+    max_score: float
+    path: str
+    line: int
+    checks: list[Check]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """One run. `interrupted` is true if it was stopped before its end."""
+
+    schema: Literal["kreg-grader/result/v1"] = SCHEMA
+    seed: int
+    isolation: list[str]
+    score: float
+    max_score: float
+    interrupted: bool = False
+    exercises: list[Exercise]
+
+
+def status_of(checks: list[Check]) -> Status:
+    """The status of an exercise: the worst that its checks tell."""
+    found = {check.status for check in checks}
+    if not checks or "grader_error" in found:
+        return "grader_error"
+    if len(found) == 1:
+        return checks[0].status
+    for status in ("timed_out", "crashed", "failed"):
+        if status in found:
+            return status  # type: ignore[return-value]
+    return "blocked" if "blocked" in found else "failed"

@@ -1,0 +1,50 @@
+"""Values as the learner would type them, short enough to read."""
+
+from typing import Any
+
+import numpy as np
+
+ENTRIES = 12
+TEXT = 120
+
+
+def show(value: Any) -> str:
+    """Write a value as Python.
+
+    >>> show([np.array([1.0, -2.5]), 0.1])
+    '[np.array([1.0, -2.5]), 0.1]'
+    """
+    if isinstance(value, np.ndarray) and value.ndim:
+        if value.size > ENTRIES:
+            return f"<array of shape {value.shape}>"
+        kind = "" if value.dtype.kind != "f" or value.itemsize == 8 else f", np.{value.dtype}"
+        return f"np.array({value.tolist()}{kind})"
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()})"
+    if isinstance(value, np.generic):
+        return _short(repr(value.item()))
+    if isinstance(value, (list, tuple)) and len(value) <= ENTRIES:
+        inside = ", ".join(show(item) for item in value)
+        if isinstance(value, list):
+            return f"[{inside}]"
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    if isinstance(value, (list, tuple)):
+        return f"<{type(value).__name__} of {len(value)} entries>"
+    return _short(repr(value))
+
+
+def show_call(function: str, args: tuple[Any, ...], names: list[str]) -> str:
+    """Write a call as the learner would type it: the parameters by name from the second.
+
+    >>> show_call("sign", (2.0,), ["w"])
+    'sign(2.0)'
+    """
+    parts = [
+        show(arg) if index == 0 or index >= len(names) else f"{names[index]}={show(arg)}"
+        for index, arg in enumerate(args)
+    ]
+    return f"{function}({', '.join(parts)})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= TEXT else f"{text[:TEXT]}…"

@@ -1,0 +1,243 @@
+"""The two fixtures of a check: the submission, and the solution it is held against."""
+
+import importlib.util
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.catalog import Entry
+from grader.comparison import Difference, Expected
+from grader.isolation import wire
+from grader.isolation.client import Child, ChildEnded
+from grader.result import Status
+from grader.showing import show_call
+
+
+class Stop(BaseException):
+    """The check is over, whatever the inputs: not for Hypothesis to shrink.
+
+    Attributes:
+        status: what the check comes to.
+        message: what must hold and what was received.
+        line: where to look in the learner's file, or 0.
+    """
+
+    def __init__(self, status: Status, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.line = line
+
+
+class SubmissionRaised(Exception):
+    """A call raised an exception, for these inputs."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class Answer:
+    """What one call of the submission returned.
+
+    Compare it with `==` to what the reference returns: type, dtype and shape must
+    agree before the values do.
+
+    Attributes:
+        value: what came back, as plain Python and NumPy.
+        call: the call as one would type it.
+        changed: which of the arguments the call changed in place.
+    """
+
+    def __init__(self, student: "Student", call: str, value: Any, changed: str) -> None:
+        self.student = student
+        self.call = call
+        self.value = value
+        self.changed = changed
+
+    def __eq__(self, other: object) -> bool:
+        expected = other if isinstance(other, Expected) else Expected(other)
+        difference = expected.difference(self.value)
+        self.student.blame(self.call, difference)
+        return difference is None
+
+    @property
+    def kept_inputs(self) -> bool:
+        """Whether the call left its arguments as they were."""
+        if self.changed:
+            text = f"must leave its arguments as they are, and changed {self.changed}"
+            self.student.blame(self.call, Difference("input", text))
+        return not self.changed
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __bool__(self) -> bool:
+        raise TypeError("compare an answer with ==, or look at its .value")
+
+
+class Student:
+    """The submission, as the checks see it: its functions, run elsewhere.
+
+    Args:
+        entry: the exercise.
+        child: the process in which the submission is loaded.
+        names: the parameter names of each function, for showing calls.
+    """
+
+    def __init__(
+        self, entry: Entry, child: Child, names: Callable[[str], list[str]]
+    ) -> None:
+        self._entry = entry
+        self._child = child
+        self._names = names
+        self.failure = ""
+        self.function = ""
+
+    def __getattr__(self, function: str) -> Callable[..., Answer]:
+        if function.startswith("_"):
+            raise AttributeError(function)  # asked for by tools that look at any object
+        return lambda *args: self.call(function, *args)
+
+    def call(self, function: str, *args: Any) -> Answer:
+        """Call a function of the submission.
+
+        Raises:
+            SubmissionRaised: if it raises an exception.
+            Stop: if no other inputs could do better.
+        """
+        call = show_call(function, args, self._names(function))
+        self.function = function
+        try:
+            reply = self._child.call(function, args, self._seconds())
+        except ChildEnded as ended:
+            raise stop_for(ended, call, self._entry.seconds) from None
+        value, after = self._take(reply, call)
+        return Answer(self, call, value, _changed(args, after, self._names(function)))
+
+    def ask(self, question: str, *args: Any) -> Any:
+        """Put a fixed question about an object that a call returned."""
+        try:
+            reply = self._child.ask(question, args, self._seconds())
+        except ChildEnded as ended:
+            raise stop_for(ended, question, self._entry.seconds) from None
+        return self._take(reply, question)[0]
+
+    def blame(self, call: str, difference: Difference | None) -> None:
+        """Remember the difference that made the last comparison false."""
+        self.failure = "" if difference is None else f"{call} {difference.text}"
+
+    def _seconds(self) -> float:
+        return 2.0 * self._entry.seconds
+
+    def _take(self, reply: Any, call: str) -> tuple[Any, list[Any]]:
+        if isinstance(reply, wire.Raised):
+            raise_for(reply, call, self._entry)
+        value, after = reply
+        return value, after
+
+
+def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
+    """Turn an exception of the submission into what a check makes of it."""
+    last = raised.lines[-1] if raised.lines else wire.Line(entry.name, 0, "", "")
+    line = next((at.number for at in reversed(raised.lines) if at.module == entry.name), 0)
+    elsewhere = last.module != entry.name
+    match raised.types[:1]:
+        case ["Missing"]:
+            raise Stop("failed", f"{entry.name}.py must define {raised.message}")
+        case ["NotCallable"]:
+            raise Stop("failed", f"{call}: must be a function. Received: {raised.message}")
+        case ["WrongArguments"]:
+            raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
+        case ["TooLarge"]:
+            raise SubmissionRaised(f"{call} returned more than 64 MiB", line)
+        case ["NotImplementedError"] if elsewhere:
+            raise Stop("blocked", f"needs {last.module}, which is not written yet", line)
+        case ["NotImplementedError"]:
+            raise Stop("not_started", f"{call.partition('(')[0]} is not written yet", line)
+        case ["ModuleNotFoundError" | "ImportError"] if entry.needs:
+            raise Stop("blocked", f"needs {', '.join(entry.needs)}: {raised.message}", line)
+    raise SubmissionRaised(f"{call} raised {explain(raised)}", line)
+
+
+def explain(raised: wire.Raised) -> str:
+    """An exception, and the learner's own lines that led to it."""
+    name = raised.types[0] if raised.types else "an exception"
+    lines = [f"{name}: {raised.message}" if raised.message else name]
+    for line in raised.lines:
+        lines.append(f"    {line.module}.py:{line.number}  {line.text.strip()}")
+    return "\n".join(lines)
+
+
+def stop_for(ended: ChildEnded, call: str, seconds: int) -> Stop:
+    """What it means that a submission's process is gone."""
+    match ended.reason:
+        case "time":
+            text = f"did not come back within {seconds} seconds. Is there an endless loop?"
+            return Stop("timed_out", f"{call} {text}")
+        case "memory":
+            return Stop("crashed", f"{call} used too much memory and was stopped")
+        case "output":
+            return Stop("crashed", f"{call} printed too much and was stopped")
+        case "scratch":
+            return Stop("crashed", f"{call} wrote too much to disk and was stopped")
+        case "signal":
+            return Stop("crashed", f"{call} crashed Python (signal {ended.code})")
+        case "exit":
+            return Stop("crashed", f"{call} ended Python (exit code {ended.code})")
+    return Stop("crashed", f"{call} broke off its connection to the grader")
+
+
+def _changed(args: tuple[Any, ...], after: list[Any], names: list[str]) -> str:
+    """Name the arguments that are not what they were."""
+    pairs = enumerate(zip(args, after, strict=False))
+    wrong = [index for index, (before, now) in pairs if not _same(before, now)]
+    labels = [names[index] if index < len(names) else str(index) for index in wrong]
+    return ", ".join(labels)
+
+
+def _same(before: Any, now: Any) -> bool:
+    if isinstance(before, (list, tuple)):
+        if type(now) is not type(before) or len(now) != len(before):
+            return False
+        return all(_same(*pair) for pair in zip(before, now, strict=True))
+    if isinstance(before, np.ndarray):
+        return isinstance(now, np.ndarray) and np.array_equal(before, now)
+    return type(now) is type(before) and bool(now == before)
+
+
+class Reference:
+    """The solution, run here: only the grader's own files are ever imported.
+
+    Args:
+        entry: the exercise.
+    """
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._module: ModuleType | None = None
+
+    def __getattr__(self, function: str) -> Callable[..., Expected]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+        solution = getattr(self.module(), function)
+        return lambda *args: Expected(solution(*args))
+
+    def module(self) -> ModuleType:
+        """The solution's module."""
+        if self._module is None:
+            path = self._entry.solution
+            spec = importlib.util.spec_from_file_location(f"solution_{path.stem}", path)
+            assert spec is not None
+            assert spec.loader is not None
+            self._module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(self._module)
+        return self._module
+
+    def names(self, function: str) -> list[str]:
+        """The parameter names of a function."""
+        if self._entry.environment != "numpy":
+            return []
+        return list(inspect.signature(getattr(self.module(), function)).parameters)
