@@ -44,6 +44,11 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return FOLDER / "checks" / f"check_{self.name}.py"
 
     @property
+    def stub(self) -> Path:
+        """The file as the learner first gets it."""
+        return FOLDER / "stubs" / f"{self.name}.py"
+
+    @property
     def solution(self) -> Path:
         """The file with its solution."""
         return ROOT / "solutions" / f"{self.name}.py"

@@ -1,0 +1,157 @@
+"""`grade`: run the checks and report."""
+
+import contextlib
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from grader.catalog import Entry
+from grader.commands.select import select
+from grader.isolation.client import IsolationError
+from grader.isolation.sandbox import Isolation, Sandbox
+from grader.reports.progress import show_progress
+from grader.result import Result
+from grader.run import GraderError, grade
+from grader.submission import Submission, read_submission
+
+Format = Literal["terminal", "json", "junit"]
+PASSED, SOME_DID_NOT, GRADER_FAILED, INTERRUPTED = 0, 1, 3, 130
+
+
+def run(
+    prefixes: tuple[str, ...],
+    folder: Path,
+    *,
+    format_: Format,
+    output: Path | None,
+    isolation: Isolation,
+    seed: int | None,
+) -> int:
+    """Grade a folder, report, and give the exit code."""
+    chosen = select(prefixes)
+    submission = read(folder, chosen)
+    target = prepare(output)
+    try:
+        result = grade_submission(chosen, submission, isolation, seed)
+    except (GraderError, IsolationError) as error:
+        click.echo(f"The grader itself failed: {error}", err=True)
+        return GRADER_FAILED
+    write(result, format_, target)
+    return exit_code(result)
+
+
+def read(folder: Path, chosen: list[Entry]) -> Submission:
+    """Read the files of the chosen exercises, and those that they may import.
+
+    Raises:
+        UsageError: if there is no such folder.
+    """
+    try:
+        return read_submission(folder, [entry.name for entry in select(())])
+    except OSError as error:
+        raise click.UsageError(
+            f"--submission must be a folder that can be read. Received: {folder} "
+            f"({error.strerror}). Run this from the folder that holds exercises/, or "
+            "name another with --submission."
+        ) from None
+
+
+def grade_submission(
+    chosen: list[Entry], submission: Submission, isolation: Isolation, seed: int | None
+) -> Result:
+    """Grade with progress on the screen, and leave no process behind.
+
+    Raises:
+        GraderError, IsolationError: if it cannot be graded.
+    """
+    with open_sandboxes(isolation) as sandboxes, show_progress(chosen) as progress:
+        return grade(
+            chosen,
+            submission,
+            seed=secrets.randbits(32) if seed is None else seed,
+            sandboxes=sandboxes,
+            progress=progress,
+        )
+
+
+@contextlib.contextmanager
+def open_sandboxes(isolation: Isolation) -> Iterator[dict[str, Sandbox]]:
+    """The places where submissions run; all that runs there ends with this block."""
+    if sys.platform == "linux":
+        from grader.isolation import linux
+
+        linux.hide()
+    sandboxes = {
+        "numpy": Sandbox("numpy", isolation),
+        "keras": Sandbox("keras", isolation),
+    }
+    sandboxes["numpy"].start()
+    try:
+        yield sandboxes
+    finally:
+        for sandbox in sandboxes.values():
+            sandbox.close()
+
+
+def prepare(output: Path | None) -> Path | None:
+    """Find out before the work, not after it, whether its result can be written.
+
+    Raises:
+        UsageError: if it cannot.
+    """
+    if output is None:
+        return None
+    try:
+        with tempfile.TemporaryFile(dir=output.absolute().parent):
+            return output.absolute()
+    except OSError as error:
+        raise click.UsageError(
+            f"--output must be a file in a folder that can be written to. "
+            f"Received: {output} ({error.strerror})"
+        ) from None
+
+
+def write(result: Result, format_: Format, target: Path | None) -> None:
+    """Write a report to the screen, or to a file that is whole or not there."""
+    if target is None:
+        _write_to(sys.stdout, result, format_)
+        return
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            _write_to(file, result, format_)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _write_to(file: object, result: Result, format_: Format) -> None:
+    match format_:
+        case "json":
+            from grader.reports.json import to_json as report
+        case "junit":
+            from grader.reports.junit import to_junit as report
+        case "terminal":
+            from grader.reports.terminal import print_report
+
+            print_report(result, file)
+            return
+    file.write(report(result))
+
+
+def exit_code(result: Result) -> int:
+    """0 if all passed, 1 if some did not, 3 if the grader failed, 130 on Ctrl-C."""
+    statuses = {exercise.status for exercise in result.exercises}
+    if "grader_error" in statuses:
+        return GRADER_FAILED
+    if result.interrupted:
+        return INTERRUPTED
+    return PASSED if statuses == {"passed"} else SOME_DID_NOT

@@ -1,0 +1,36 @@
+"""`solution`: how we wrote it, for comparison."""
+
+from pathlib import Path
+
+import click
+
+from grader.commands.grade import GRADER_FAILED, PASSED, SOME_DID_NOT, grade_submission, read
+from grader.commands.select import select_one
+from grader.isolation.client import IsolationError
+from grader.run import GraderError
+
+
+def run(prefix: str, folder: Path, *, spoil: bool) -> int:
+    """Show a solution to those who have their own, and give the exit code."""
+    entry = select_one(prefix)
+    if not spoil and (code := _check(entry.name, folder)) != PASSED:
+        return code
+    click.echo(entry.solution.read_text(encoding="utf-8"), nl=False)
+    return PASSED
+
+
+def _check(name: str, folder: Path) -> int:
+    chosen = [select_one(name)]
+    try:
+        result = grade_submission(chosen, read(folder, chosen), "auto", None)
+    except (GraderError, IsolationError) as error:
+        click.echo(f"The grader itself failed: {error}", err=True)
+        return GRADER_FAILED
+    if result.exercises and result.exercises[0].status == "passed":
+        return PASSED
+    click.echo(
+        f"{name} does not pass yet; its solution is worth more once it does. "
+        f"A nudge: python -m grader hint {name}. To see it all the same, add --spoil.",
+        err=True,
+    )
+    return SOME_DID_NOT
