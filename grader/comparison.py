@@ -92,7 +92,9 @@ def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | Non
 
 def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | None:
     kinds, noun = _kinds(value, expected)
-    if type(got) in (bool, str) or not isinstance(got, (int, float, np.generic, np.ndarray)):
+    if type(got) in (bool, str) or not isinstance(
+        got, (int, float, np.generic, np.ndarray)
+    ):
         return Difference("type", f"must be {noun}. Received: {describe(got)}")
     if value.ndim and not isinstance(got, np.ndarray):
         return Difference("type", f"must be {noun}. Received: {describe(got)}")

@@ -74,10 +74,16 @@ def grade(
     plugin = CheckPlugin(entries, bench, seed, report)
     try:
         with _trusted_surroundings():
-            code = pytest.main([*ARGUMENTS, *(str(e.checks) for e in entries)], [plugin])
+            code = pytest.main(
+                [*ARGUMENTS, *(str(e.checks) for e in entries)], [plugin]
+            )
     finally:
         bench.close()
-    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED):
+    if code not in (
+        pytest.ExitCode.OK,
+        pytest.ExitCode.TESTS_FAILED,
+        pytest.ExitCode.INTERRUPTED,
+    ):
         raise GraderError(f"pytest ended with {code!r}")
     graded = [
         _exercise(entry, kept[entry.name], lines.get(entry.name, 1), submission.folder)

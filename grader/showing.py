@@ -17,7 +17,11 @@ def show(value: Any) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         if value.size > ENTRIES:
             return f"<array of shape {value.shape}>"
-        kind = "" if value.dtype.kind != "f" or value.itemsize == 8 else f", np.{value.dtype}"
+        kind = (
+            ""
+            if value.dtype.kind != "f" or value.itemsize == 8
+            else f", np.{value.dtype}"
+        )
         return f"np.array({value.tolist()}{kind})"
     if isinstance(value, np.ndarray):
         return f"np.array({value.tolist()})"
@@ -40,7 +44,9 @@ def show_call(function: str, args: tuple[Any, ...], names: list[str]) -> str:
     'sign(2.0)'
     """
     parts = [
-        show(arg) if index == 0 or index >= len(names) else f"{names[index]}={show(arg)}"
+        show(arg)
+        if index == 0 or index >= len(names)
+        else f"{names[index]}={show(arg)}"
         for index, arg in enumerate(args)
     ]
     return f"{function}({', '.join(parts)})"

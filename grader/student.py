@@ -142,23 +142,33 @@ class Student:
 def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
     """Turn an exception of the submission into what a check makes of it."""
     last = raised.lines[-1] if raised.lines else wire.Line(entry.name, 0, "", "")
-    line = next((at.number for at in reversed(raised.lines) if at.module == entry.name), 0)
+    line = next(
+        (at.number for at in reversed(raised.lines) if at.module == entry.name), 0
+    )
     elsewhere = last.module != entry.name
     match raised.types[:1]:
         case ["Missing"]:
             raise Stop("failed", f"{entry.name}.py must define {raised.message}")
         case ["NotCallable"]:
-            raise Stop("failed", f"{call}: must be a function. Received: {raised.message}")
+            raise Stop(
+                "failed", f"{call}: must be a function. Received: {raised.message}"
+            )
         case ["WrongArguments"]:
             raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
         case ["TooLarge"]:
             raise SubmissionRaised(f"{call} returned more than 64 MiB", line)
         case ["NotImplementedError"] if elsewhere:
-            raise Stop("blocked", f"needs {last.module}, which is not written yet", line)
+            raise Stop(
+                "blocked", f"needs {last.module}, which is not written yet", line
+            )
         case ["NotImplementedError"]:
-            raise Stop("not_started", f"{call.partition('(')[0]} is not written yet", line)
+            raise Stop(
+                "not_started", f"{call.partition('(')[0]} is not written yet", line
+            )
         case ["ModuleNotFoundError" | "ImportError"] if entry.needs:
-            raise Stop("blocked", f"needs {', '.join(entry.needs)}: {raised.message}", line)
+            raise Stop(
+                "blocked", f"needs {', '.join(entry.needs)}: {raised.message}", line
+            )
     raise SubmissionRaised(f"{call} raised {explain(raised)}", line)
 
 
@@ -175,7 +185,9 @@ def stop_for(ended: ChildEnded, call: str, seconds: int) -> Stop:
     """What it means that a submission's process is gone."""
     match ended.reason:
         case "time":
-            text = f"did not come back within {seconds} seconds. Is there an endless loop?"
+            text = (
+                f"did not come back within {seconds} seconds. Is there an endless loop?"
+            )
             return Stop("timed_out", f"{call} {text}")
         case "memory":
             return Stop("crashed", f"{call} used too much memory and was stopped")

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 import click
 
@@ -35,7 +35,7 @@ def run(
 ) -> int:
     """Grade a folder, report, and give the exit code."""
     chosen = select(prefixes)
-    submission = read(folder, chosen)
+    submission = read(folder)
     target = prepare(output)
     try:
         result = grade_submission(chosen, submission, isolation, seed)
@@ -46,8 +46,8 @@ def run(
     return exit_code(result)
 
 
-def read(folder: Path, chosen: list[Entry]) -> Submission:
-    """Read the files of the chosen exercises, and those that they may import.
+def read(folder: Path) -> Submission:
+    """Read the files of all exercises: those chosen may import the others.
 
     Raises:
         UsageError: if there is no such folder.
@@ -133,7 +133,7 @@ def write(result: Result, format_: Format, target: Path | None) -> None:
         raise
 
 
-def _write_to(file: object, result: Result, format_: Format) -> None:
+def _write_to(file: IO[str], result: Result, format_: Format) -> None:
     match format_:
         case "json":
             from grader.reports.json import to_json as report

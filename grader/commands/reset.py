@@ -23,7 +23,9 @@ def run(prefix: str, folder: Path, *, yes: bool) -> None:
         backup = _set_aside(path)
         path.write_text(entry.stub.read_text(encoding="utf-8"), encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be reset: {error.strerror}") from None
+        raise click.ClickException(
+            f"{path} cannot be reset: {error.strerror}"
+        ) from None
     if backup is not None:
         click.echo(f"Yours is kept as {backup}")
     click.echo(f"{path} is as it was at first.")

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import click
 
-from grader.commands.grade import GRADER_FAILED, PASSED, SOME_DID_NOT, grade_submission, read
+from grader.commands.grade import (
+    GRADER_FAILED,
+    PASSED,
+    SOME_DID_NOT,
+    grade_submission,
+    read,
+)
 from grader.commands.select import select_one
 from grader.isolation.client import IsolationError
 from grader.run import GraderError
@@ -22,7 +28,7 @@ def run(prefix: str, folder: Path, *, spoil: bool) -> int:
 def _check(name: str, folder: Path) -> int:
     chosen = [select_one(name)]
     try:
-        result = grade_submission(chosen, read(folder, chosen), "auto", None)
+        result = grade_submission(chosen, read(folder), "auto", None)
     except (GraderError, IsolationError) as error:
         click.echo(f"The grader itself failed: {error}", err=True)
         return GRADER_FAILED

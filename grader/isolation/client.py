@@ -86,7 +86,7 @@ class Child:
         self.on_end: Callable[[], object] = lambda: None
         self._end = end
         self._output = output
-        self._output.setblocking(False)
+        self._output.settimeout(0)
         self._printed_size = 0
         self._number = 0
         self._selector = selectors.DefaultSelector()

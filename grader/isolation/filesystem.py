@@ -11,11 +11,24 @@ if TYPE_CHECKING:
     from landlockpy import Ruleset
 
 # What the C library, NumPy and TensorFlow read at run time.
-SYSTEM = (
-    "/usr/lib /usr/lib64 /lib /lib64 /usr/local/lib /usr/share/zoneinfo /etc/ld.so.cache "
-    "/etc/localtime /dev/null /dev/zero /dev/random /dev/urandom /proc/cpuinfo "
-    "/proc/meminfo /proc/stat /sys/devices/system/cpu"
-).split()
+SYSTEM = [
+    "/usr/lib",
+    "/usr/lib64",
+    "/lib",
+    "/lib64",
+    "/usr/local/lib",
+    "/usr/share/zoneinfo",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/dev/null",
+    "/dev/zero",
+    "/dev/random",
+    "/dev/urandom",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/sys/devices/system/cpu",
+]
 OURS = {"grader", "solutions", "exercises", "tests", "kreg"}
 
 

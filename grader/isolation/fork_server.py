@@ -63,7 +63,8 @@ class ForkServer(Launcher):
         if program is not None:
             command = [program, *bubblewrap_arguments(settings), *command]
             self._namespaces = ["bubblewrap"]
-        self._words = tempfile.TemporaryFile()
+        # What it says as it dies; closed with the guardian.
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115
         with theirs:
             self._process = subprocess.Popen(
                 command,

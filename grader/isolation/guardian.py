@@ -185,8 +185,10 @@ def _settle(output: socket.socket, scratch: str) -> None:
         os.dup2(source, target)
     os.close(null)
     output.close()
-    sys.stdout = open(1, "w", 1, "utf-8", "replace", closefd=False)
-    sys.stderr = open(2, "w", 1, "utf-8", "replace", closefd=False)
+    sys.stdout, sys.stderr = (
+        os.fdopen(number, "w", 1, "utf-8", "replace", closefd=False)
+        for number in (1, 2)
+    )
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     folder = scratch or "/"

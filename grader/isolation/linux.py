@@ -16,7 +16,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def prctl(option: int, argument: int = 0, pointer: ctypes.Array | None = None) -> None:  # type: ignore[type-arg]
-    """Call prctl(2).
+    """Ask for an operation on this process; see the manual page of prctl.
 
     Raises:
         OSError: with the errno of the call.

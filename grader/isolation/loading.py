@@ -32,7 +32,10 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             linecache.cache[path] = (len(source), None, lines, path)
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
     ) -> importlib.machinery.ModuleSpec | None:
         """Find a module among the sources."""
         if fullname == FOLDER:
@@ -82,8 +85,12 @@ def describe(error: BaseException) -> wire.Raised:
     except BaseException:  # noqa: BLE001  (a hostile __str__ may raise anything)
         message = ""
     lines = [
-        wire.Line(frame.filename[len(FOLDER) + 1 : -3], frame.lineno or 0, frame.name,
-                  frame.line or "")
+        wire.Line(
+            frame.filename[len(FOLDER) + 1 : -3],
+            frame.lineno or 0,
+            frame.name,
+            frame.line or "",
+        )
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename.startswith(f"{FOLDER}/")
     ]

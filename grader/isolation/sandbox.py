@@ -122,9 +122,13 @@ class Sandbox:
                 child = self._fork(self.limits)
                 port = server.getsockname()[1]
                 try:
-                    answer = child.ask("probe", (str(secret), folder, port), PROBE_SECONDS)
+                    answer = child.ask(
+                        "probe", (str(secret), folder, port), PROBE_SECONDS
+                    )
                 except ChildEnded as ended:
-                    raise IsolationError(f"the preflight child ended: {ended}") from None
+                    raise IsolationError(
+                        f"the preflight child ended: {ended}"
+                    ) from None
                 finally:
                     child.close()
         if not isinstance(answer, tuple):

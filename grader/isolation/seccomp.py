@@ -5,37 +5,152 @@ import os
 
 # Everything here answers "operation not permitted". Names that a kernel or an
 # architecture does not have are passed over.
-DENIED = (
-    # other processes: none may be started, signalled, watched or changed
-    "fork vfork execve execveat kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo "
-    "pidfd_open pidfd_send_signal pidfd_getfd ptrace process_vm_readv "
-    "process_vm_writev process_madvise process_mrelease kcmp setpriority ioprio_set "
-    "sched_setscheduler sched_setparam sched_setattr migrate_pages move_pages "
-    "setns unshare setuid setgid setreuid setregid setresuid setresgid setgroups "
-    "setpgid setsid "
-    # the network, and sockets of any other kind
-    "socket socketpair connect bind listen accept accept4 "
-    # shared memory and queues that outlive a process
-    "shmget shmat shmctl msgget msgsnd msgrcv msgctl semget semop semctl semtimedop "
-    "mq_open mq_unlink mq_notify memfd_create memfd_secret "
-    # the file system beyond what landlock handles
-    "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes "
-    "utimensat futimesat setxattr lsetxattr fsetxattr removexattr lremovexattr "
-    "fremovexattr mknod mknodat mount umount2 pivot_root chroot move_mount open_tree "
-    "fsopen fsconfig fsmount fspick mount_setattr swapon swapoff quotactl "
-    "inotify_init inotify_init1 fanotify_init open_by_handle_at name_to_handle_at "
-    # the kernel
-    "bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register "
-    "add_key request_key keyctl init_module finit_module delete_module kexec_load "
-    "kexec_file_load reboot syslog acct settimeofday clock_settime adjtimex "
-    "clock_adjtime sethostname setdomainname personality iopl ioperm vhangup"
-).split()
+DENIED = [
+    "fork",
+    "vfork",
+    "execve",
+    "execveat",
+    "kill",
+    "tkill",
+    "tgkill",
+    "rt_sigqueueinfo",
+    "rt_tgsigqueueinfo",
+    "pidfd_open",
+    "pidfd_send_signal",
+    "pidfd_getfd",
+    "ptrace",
+    "process_vm_readv",
+    "process_vm_writev",
+    "process_madvise",
+    "process_mrelease",
+    "kcmp",
+    "setpriority",
+    "ioprio_set",
+    "sched_setscheduler",
+    "sched_setparam",
+    "sched_setattr",
+    "migrate_pages",
+    "move_pages",
+    "setns",
+    "unshare",
+    "setuid",
+    "setgid",
+    "setreuid",
+    "setregid",
+    "setresuid",
+    "setresgid",
+    "setgroups",
+    "setpgid",
+    "setsid",
+    "socket",
+    "socketpair",
+    "connect",
+    "bind",
+    "listen",
+    "accept",
+    "accept4",
+    "shmget",
+    "shmat",
+    "shmctl",
+    "msgget",
+    "msgsnd",
+    "msgrcv",
+    "msgctl",
+    "semget",
+    "semop",
+    "semctl",
+    "semtimedop",
+    "mq_open",
+    "mq_unlink",
+    "mq_notify",
+    "memfd_create",
+    "memfd_secret",
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "fchmodat2",
+    "chown",
+    "fchown",
+    "lchown",
+    "fchownat",
+    "utime",
+    "utimes",
+    "utimensat",
+    "futimesat",
+    "setxattr",
+    "lsetxattr",
+    "fsetxattr",
+    "removexattr",
+    "lremovexattr",
+    "fremovexattr",
+    "mknod",
+    "mknodat",
+    "mount",
+    "umount2",
+    "pivot_root",
+    "chroot",
+    "move_mount",
+    "open_tree",
+    "fsopen",
+    "fsconfig",
+    "fsmount",
+    "fspick",
+    "mount_setattr",
+    "swapon",
+    "swapoff",
+    "quotactl",
+    "inotify_init",
+    "inotify_init1",
+    "fanotify_init",
+    "open_by_handle_at",
+    "name_to_handle_at",
+    "bpf",
+    "perf_event_open",
+    "userfaultfd",
+    "io_uring_setup",
+    "io_uring_enter",
+    "io_uring_register",
+    "add_key",
+    "request_key",
+    "keyctl",
+    "init_module",
+    "finit_module",
+    "delete_module",
+    "kexec_load",
+    "kexec_file_load",
+    "reboot",
+    "syslog",
+    "acct",
+    "settimeofday",
+    "clock_settime",
+    "adjtimex",
+    "clock_adjtime",
+    "sethostname",
+    "setdomainname",
+    "personality",
+    "iopl",
+    "ioperm",
+    "vhangup",
+]
 
 # Without a scratch folder nothing may be written, also where landlock is missing.
-WRITING = (
-    "truncate ftruncate unlink unlinkat rename renameat renameat2 mkdir mkdirat rmdir "
-    "link linkat symlink symlinkat creat"
-).split()
+WRITING = [
+    "truncate",
+    "ftruncate",
+    "unlink",
+    "unlinkat",
+    "rename",
+    "renameat",
+    "renameat2",
+    "mkdir",
+    "mkdirat",
+    "rmdir",
+    "link",
+    "linkat",
+    "symlink",
+    "symlinkat",
+    "creat",
+]
 
 LOW_HALF = 0xFFFFFFFF
 CLONE_THREAD = 0x10000

@@ -42,7 +42,7 @@ class Spawner(Launcher):
         command = [sys.executable, "-I", "-X", "utf8", "-c", code]
         theirs = (their_frames, their_output)
         handles = () if sys.platform == "win32" else [sock.fileno() for sock in theirs]
-        self._words = tempfile.TemporaryFile()
+        self._words = tempfile.TemporaryFile()  # noqa: SIM115  (closed in `end`)
         self._process = process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -60,7 +60,9 @@ class Spawner(Launcher):
             process.stdin.write(line.encode() + b"\n")
             process.stdin.close()
         except OSError as error:
-            raise IsolationError(f"an interpreter could not be started: {error}") from None
+            raise IsolationError(
+                f"an interpreter could not be started: {error}"
+            ) from None
         for sock in theirs:
             sock.close()
         return Child(frames, output, limits, self.end)

@@ -12,10 +12,10 @@ ERRORS = ("grader_error", "crashed", "timed_out")
 def to_junit(result: Result) -> str:
     """Write a result in the form that continuous integration servers read."""
     checks = [check for exercise in result.exercises for check in exercise.checks]
-    root = ET.Element("testsuites", name="grader", **_counts(checks))
+    root = ET.Element("testsuites", {"name": "grader", **_counts(checks)})
     for exercise in result.exercises:
         counts = _counts(exercise.checks)
-        suite = ET.SubElement(root, "testsuite", name=exercise.name, **counts)
+        suite = ET.SubElement(root, "testsuite", {"name": exercise.name, **counts})
         properties = ET.SubElement(suite, "properties")
         for name, value in {
             "seed": result.seed,
@@ -54,4 +54,6 @@ def _add_case(suite: ET.Element, exercise: str, check: Check) -> None:
         return
     kind = "failure" if check.status == "failed" else "error"
     element = ET.SubElement(case, kind, type=check.status, message=message)
-    element.text = "\n".join([plain(check.title), message, plain(check.diagnosis or "")])
+    element.text = "\n".join(
+        [plain(check.title), message, plain(check.diagnosis or "")]
+    )

@@ -17,10 +17,8 @@ def show_progress(chosen: list[Entry]) -> Iterator[Progress]:
         return
     from rich.console import Console
 
+    names = [entry.name for entry in chosen]
     with Console(stderr=True).status("starting …") as status:
-
-        def progress(name: str, check: Check | None) -> None:
-            index = next(i for i, entry in enumerate(chosen, 1) if entry.name == name)
-            status.update(f"{index}/{len(chosen)}  {name}")
-
-        yield progress
+        yield lambda name, check: status.update(
+            f"{names.index(name) + 1}/{len(names)}  {name}"
+        )

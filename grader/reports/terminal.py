@@ -92,7 +92,9 @@ def _print_failure(console: Console, check: Check) -> None:
 
 
 def _print_command(console: Console, what: str, command: str) -> None:
-    console.print(Text.assemble(f"  {what:<7}", (f"python -m grader {command}", "bold")))
+    console.print(
+        Text.assemble(f"  {what:<7}", (f"python -m grader {command}", "bold"))
+    )
 
 
 def _short(entry: Entry) -> str:
@@ -107,7 +109,9 @@ def _summary(result: Result) -> Text:
         text.append("  Interrupted; this is what was graded.\n", "yellow")
     if count > 1:
         filled = BAR * done // count
-        text.append(f"  {'█' * filled}{'░' * (BAR - filled)}  {done} of {count} passed, ")
+        text.append(
+            f"  {'█' * filled}{'░' * (BAR - filled)}  {done} of {count} passed, "
+        )
     else:
         text.append("  ")
     text.append(f"{result.score:g} of {result.max_score:g} points")

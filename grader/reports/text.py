@@ -11,7 +11,7 @@ UNSAFE = re.compile(
 
 
 def plain(text: str) -> str:
-    """Replace what would do something other than be read.
+    r"""Replace what would do something other than be read.
 
     >>> plain("\\x1b[31mred")
     '\\\\x1b[31mred'

@@ -1,0 +1,86 @@
+"""Checks of exercise 1: `l2_penalty(weights, lam)` is lam · Σ w²."""
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from grader.checks.strategies import SHAPES, any_size, any_strength, draw
+from grader.student import Reference, Student
+
+
+@given(w=any_size, lam=any_strength)
+@example(w=10.0, lam=0.01)
+@example(w=0.1, lam=0.01)
+@example(w=-0.001, lam=0.5)
+def check_one_weight(
+    student: Student, reference: Reference, w: float, lam: float
+) -> None:
+    """It is right for a single weight, large or small.
+
+    A hundred times the weight pays ten thousand times the penalty, on either side of 0.
+    """
+    weights = [np.array([w])]
+    assert student.l2_penalty(weights, lam) == reference.l2_penalty(weights, lam)
+
+
+@pytest.mark.points(2)
+@given(
+    layers=st.lists(st.lists(any_size, max_size=4), max_size=4),
+    lam=any_strength,
+)
+@example(layers=[[1.5, -2.0], [3.0], [-0.5, 0.25, 1.0]], lam=0.25)
+@example(layers=[[2.0, -1.0], [0.5, 4.0]], lam=0.5)
+@example(layers=[], lam=0.5)
+@example(layers=[[2.0, -1.0], [0.5, 4.0]], lam=0.0)
+def check_layers(
+    student: Student, reference: Reference, layers: list[list[float]], lam: float
+) -> None:
+    """It adds up all layers, and an empty list costs 0.0.
+
+    The penalty belongs to the whole model: λ times the sum over every layer.
+    """
+    weights = [np.array(layer) for layer in layers]
+    assert student.l2_penalty(weights, lam) == reference.l2_penalty(weights, lam)
+
+
+def check_shapes(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
+    """It is right for layers of any shape.
+
+    Every entry is squared by itself; how the entries are arranged does not matter.
+    """
+    weights = [draw(rng, shape) for shape in SHAPES]
+    weights.append(np.array([[1.0, -2.0, 0.5], [-0.25, 3.0, 4.0]]))
+    for some in ([w] for w in reversed(weights)):
+        assert student.l2_penalty(some, 0.25) == reference.l2_penalty(some, 0.25)
+    assert student.l2_penalty(weights, 0.25) == reference.l2_penalty(weights, 0.25)
+
+
+def check_number_types(student: Student, reference: Reference) -> None:
+    """It is right for whole numbers and for float32.
+
+    A weight of 3 and a weight of 3.0 cost the same.
+    """
+    whole = [np.array([[3, -2], [0, 1]]), np.array([5])]
+    single = [np.array([1.5, -0.75], np.float32), np.array([[2.5]], np.float32)]
+    for weights in (whole, single, whole + single):
+        for lam in (0.3, np.float32(0.125), np.array(2.5)):
+            expected = reference.l2_penalty(weights, lam)
+            assert student.l2_penalty(weights, lam) == expected
+
+
+def check_inputs_kept(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
+    """It leaves the weights as they are.
+
+    The model goes on training with these very arrays.
+    """
+    weights = [draw(rng, (4,)), np.array([[3, -2]]), draw(rng, (2, 2)), np.array(-1.5)]
+    weights.append(np.array([-0.5, 2.5], np.float32))
+    for some in (weights, weights[1:], weights[3:]):
+        answer = student.l2_penalty(some, 0.5)
+        assert answer == reference.l2_penalty(some, 0.5)
+        assert answer.kept_inputs
