@@ -4,7 +4,6 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA = "kreg-grader/result/v1"
 Status = Literal[
     "passed",
     "failed",
@@ -53,7 +52,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """One run. `interrupted` is true if it was stopped before its end."""
 
-    schema: Literal["kreg-grader/result/v1"] = SCHEMA
+    schema: Literal["kreg-grader/result/v1"] = "kreg-grader/result/v1"
     seed: int
     isolation: list[str]
     score: float
@@ -69,7 +68,8 @@ def status_of(checks: list[Check]) -> Status:
         return "grader_error"
     if len(found) == 1:
         return checks[0].status
-    for status in ("timed_out", "crashed", "failed"):
+    worst: tuple[Status, ...] = ("timed_out", "crashed", "failed")
+    for status in worst:
         if status in found:
-            return status  # type: ignore[return-value]
+            return status
     return "blocked" if "blocked" in found else "failed"

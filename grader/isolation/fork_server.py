@@ -68,7 +68,7 @@ class ForkServer(Launcher):
         with theirs:
             self._process = subprocess.Popen(
                 command,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=self._words,
                 env=ENVIRONMENT,

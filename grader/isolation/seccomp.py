@@ -173,7 +173,7 @@ def compile_filter(*, writable: bool) -> bytes:
     denied = seccomp.ERRNO(errno.EPERM)
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
 
-    def deny(name: str, *arguments: object, action: int = denied) -> None:
+    def deny(name: str, *arguments: seccomp.Arg, action: int = denied) -> None:
         try:
             rules.add_rule(action, name, *arguments)
         except (OSError, ValueError):

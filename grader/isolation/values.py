@@ -50,9 +50,10 @@ def _pack_array(
     dtype = value.dtype
     if dtype.kind not in wire.ARRAY_KINDS or dtype.itemsize > 16:
         return wire.Opaque(f"array of {dtype.name}", keep(value))
-    segments.append(np.ascontiguousarray(value).tobytes())
+    native = dtype.newbyteorder("=")
+    segments.append(value.astype(native).tobytes())
     scalar = isinstance(value, np.generic)
-    return wire.Array(dtype.newbyteorder("=").str, list(value.shape), scalar)
+    return wire.Array(native.str, list(value.shape), scalar)
 
 
 def _type_name(value: Any) -> str:

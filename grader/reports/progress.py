@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 
 from grader.catalog import Entry
-from grader.result import Check
 from grader.run import Progress
 
 
