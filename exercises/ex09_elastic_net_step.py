@@ -41,7 +41,7 @@ def elastic_net_step(
         >>> elastic_net_step(np.array([3.0, 0.2]), 0.0, lr=0.5, lam=1.0, alpha=0.5)
         array([1.83333333, 0.        ])
     """
-    # Soft-threshold v by lr * lam * alpha, then divide by 1 + 2 * lr * lam * (1 - alpha).
+    # Soft-threshold v by lr·lam·alpha, then divide by 1 + 2·lr·lam·(1 - alpha).
     raise NotImplementedError("ex09")
 
 
