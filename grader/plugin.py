@@ -73,6 +73,15 @@ class CheckPlugin:
     def _seed(self, item: pytest.Item) -> int:
         return self.seed ^ zlib.crc32(f"{item.path.stem}:{item.name}".encode())
 
+    def pytest_configure(self) -> None:
+        """Have Hypothesis work as a grader needs it, while checks run."""
+        self.profile = hypothesis.settings.get_current_profile_name()
+        hypothesis.settings.load_profile("grader")
+
+    def pytest_unconfigure(self) -> None:
+        """Give Hypothesis back as it was."""
+        hypothesis.settings.load_profile(self.profile)
+
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Seed Hypothesis, once for each check."""
         for item in items:

@@ -22,12 +22,28 @@ def _decimals(
     return pairs.map(lambda pair: float(f"{pair[0]}e{pair[1]}"))
 
 
+def _percents(low: int, high: int) -> st.SearchStrategy[float]:
+    return st.integers(low, high).map(lambda number: number / 100)
+
+
 weights = _eighths(-40, 40)
 strengths = _eighths(0, 32)
 shares = _eighths(0, 8)
 rates = st.sampled_from([0.5, 0.25, 0.125, 1.0, 0.0])
 any_size = _decimals(-9999, 9999, (-6, 2))
 any_strength = _decimals(1, 999, (-4, -2))
+accuracies = st.integers(0, 1000).map(lambda number: number / 1000)
+
+
+def _off_the_limits(case: tuple[float, float, float, float]) -> bool:
+    train, validation, good, max_gap = case
+    return min(abs(train - good), abs(train - validation - max_gap)) > 0.005
+
+
+# Training and validation accuracy, and the limits `good` and `max_gap`.
+diagnoses = st.tuples(accuracies, accuracies, accuracies, _percents(0, 30)).filter(
+    _off_the_limits
+)
 
 # The empty ones are shapes as well. A 0-d array is not a number: it can be changed.
 SHAPES = [(3,), (2, 3), (1,), (), (2, 1, 3), (0,), (2, 0)]

@@ -1,0 +1,126 @@
+"""Checks of exercise 16: the best λ, and the largest that is as good as the best."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from grader.student import Reference, Student
+
+LAMS = [0.03, 10.0, 0.001, 1.0, 0.3]
+# Eighths add up exactly, so that a tie is a tie in whatever order they are added.
+tables = st.integers(2, 5).flatmap(
+    lambda folds: st.lists(
+        st.lists(
+            st.integers(0, 8).map(lambda n: n / 8), min_size=folds, max_size=folds
+        ),
+        min_size=1,
+        max_size=len(LAMS),
+    )
+)
+
+
+def _shuffled(rng: np.random.Generator, rows: list[Any]) -> tuple[Any, Any]:
+    """Put the rows, which begin with their λ, in any order."""
+    table = rng.permutation(np.array(rows))
+    return table[:, 0].copy(), table[:, 1:].copy()
+
+
+@given(rows=tables)
+@example(rows=[[0.5, 0.0, 1.0], [0.25, 0.25, 0.125], [0.375, 0.375, 0.0]])
+@example(rows=[[0.0, 0.0, 1.0, 1.0], [0.375, 0.375, 0.375, 0.375]])
+@example(rows=[[0.125, 0.125, 1.0], [0.25, 0.25, 0.25]])
+@example(rows=[[0.25, 0.25], [0.125, 0.625], [0.375, 0.25], [0.5, 0.5], [0.75, 0.625]])
+def check_best(student: Student, reference: Reference, rows: list[list[float]]) -> None:
+    """The best λ has the smallest mean loss over all folds.
+
+    One lucky fold says little: every fold counts alike.
+    """
+    lams, losses = np.array(LAMS[: len(rows)]), np.array(rows)
+    expected = reference.best_lambda(lams, losses)
+    assert student.best_lambda(lams, losses) == expected
+
+
+def check_ties(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
+    """Of equally good λ it takes the larger, wherever it stands.
+
+    At the same loss the stronger penalty has given us the simpler model.
+    """
+    rows = [[0.1, 2.0, 3.0], [0.01, 1.0, 2.0], [1.0, 2.0, 1.0], [10.0, 1.5, 1.625]]
+    for _ in range(6):
+        lams, losses = _shuffled(rng, rows)
+        expected = reference.best_lambda(lams, losses)
+        answer = student.best_lambda(lams, losses)
+        assert answer == expected
+        assert answer.kept_inputs
+
+
+@given(rows=tables)
+@example(rows=[[0.5, 0.5, 0.5], [0.5, 0.5, 0.5], [0.5, 0.5, 0.5]])
+def check_within_one_error(
+    student: Student, reference: Reference, rows: list[list[float]]
+) -> None:
+    """It is the largest λ within one standard error of the best.
+
+    The smallest mean is itself uncertain. A λ that loses less than this doubt may well
+    be as good, and the largest of these gives the simplest model.
+    """
+    lams, losses = np.array(LAMS[: len(rows)]), np.array(rows)
+    means = losses.mean(axis=1)
+    best = losses[lams == reference.best_lambda(lams, losses).value][0]
+    limit = best.mean() + best.std(ddof=1) / np.sqrt(len(best))
+    # Exactly at the limit the last digit decides, unless all folds agree.
+    assume(best.std() == 0 or np.min(np.abs(means - limit)) > 1e-6)
+    expected = reference.one_standard_error_lambda(lams, losses)
+    answer = student.one_standard_error_lambda(lams, losses)
+    assert answer == expected
+    assert answer.kept_inputs
+
+
+@pytest.mark.points(2)
+def check_size_of_the_error(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
+    """The standard error is the best λ's: its sample deviation over √n_folds.
+
+    A mean of n folds is √n times as certain as one fold; and what the other λ do has no
+    part in how certain the best one is.
+    """
+    for folds in (2, 3, 4, 5, 10):
+        best = 1.0 + 0.25 * rng.standard_normal(folds)
+        error = best.std(ddof=1) / np.sqrt(folds)
+        inside, outside = best.mean() + 0.97 * error, best.mean() + 1.03 * error
+        wide = np.linspace(-3, 3, folds)
+        rows = [
+            [0.01, *(outside - 0.1 * wide * error)],
+            [0.1, *best],
+            [0.3, *(outside + wide)],
+            [1.0, *(inside + wide * error)],
+            [3.0, *(outside + 0.2 * wide)],
+            [10.0, *(outside + 5 + wide)],
+        ]
+        for some in (rows, rows[::2] + rows[1:2], rows[:3], rows[1:4:2]):
+            lams, losses = _shuffled(rng, some)
+            expected = reference.one_standard_error_lambda(lams, losses)
+            assert student.one_standard_error_lambda(lams, losses) == expected
+
+
+def check_error_on_a_tie(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
+    """On a tie the error is that of the larger λ.
+
+    Which λ is best is settled first; its folds then say how far up one may go.
+    """
+    narrow, wide = [0.875, 1.125, 1.0, 1.0], [0.5, 1.5, 0.25, 1.75]
+    above = [1.25, 1.125, 1.25, 1.125]
+    for small, large in ((narrow, wide), (wide, narrow)):
+        for _ in range(3):
+            rows = [[0.01, *small], [0.1, *large], [1.0, *above]]
+            lams, losses = _shuffled(rng, rows)
+            expected = reference.one_standard_error_lambda(lams, losses)
+            assert student.one_standard_error_lambda(lams, losses) == expected
