@@ -33,11 +33,17 @@ class Stop(BaseException):
 
 
 class SubmissionRaised(Exception):
-    """A call raised an exception, for these inputs."""
+    """A call raised an exception, for these inputs.
 
-    def __init__(self, message: str, line: int) -> None:
+    Attributes:
+        line: where to look in the learner's file, or 0.
+        types: the names of the exception's class and of its bases.
+    """
+
+    def __init__(self, message: str, line: int, types: list[str]) -> None:
         super().__init__(message)
         self.line = line
+        self.types = types
 
 
 class Answer:
@@ -156,7 +162,7 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
         case ["WrongArguments"]:
             raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
         case ["TooLarge"]:
-            raise SubmissionRaised(f"{call} returned more than 64 MiB", line)
+            raise SubmissionRaised(f"{call} returned more than 64 MiB", line, [])
         case ["NotImplementedError"] if elsewhere:
             raise Stop(
                 "blocked", f"needs {last.module}, which is not written yet", line
@@ -169,7 +175,7 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
             raise Stop(
                 "blocked", f"needs {', '.join(entry.needs)}: {raised.message}", line
             )
-    raise SubmissionRaised(f"{call} raised {explain(raised)}", line)
+    raise SubmissionRaised(f"{call} raised {explain(raised)}", line, raised.types)
 
 
 def explain(raised: wire.Raised) -> str:

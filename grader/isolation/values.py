@@ -16,7 +16,8 @@ def pack(
 ) -> wire.Node:
     """Turn a value into a node, and the bytes of its arrays into segments.
 
-    Exact types only: a subclass of float may lie about being equal to everything.
+    What travels is what a value holds, never what it says about itself: a named tuple
+    goes as a tuple and a `StrEnum` as its text. Other subclasses do not travel.
 
     Args:
         value: None, bool, int, float, str, list, tuple, dict with string keys, a
@@ -26,17 +27,21 @@ def pack(
         depth: how many containers this value lies in.
     """
     kind = type(value)
-    if value is None or kind in (bool, float, str):
+    if value is None or kind in (bool, float):
         return value  # type: ignore[no-any-return]
+    if issubclass(kind, str):
+        return str.__str__(value)
     if kind is int and -INTEGER_LIMIT <= value < INTEGER_LIMIT:
         return int(value)
     if kind is wire.Handle:
         return value  # type: ignore[no-any-return]
     if isinstance(value, np.generic) or kind is np.ndarray:
         return _pack_array(value, segments, keep)
-    if depth < DEPTH_LIMIT and kind in (list, tuple):
-        items = [pack(item, segments, keep, depth + 1) for item in value]
-        return wire.Items(kind.__name__, items)
+    if depth < DEPTH_LIMIT and issubclass(kind, (list, tuple)):
+        base = list if issubclass(kind, list) else tuple
+        inside = base.__iter__(value)
+        items = [pack(item, segments, keep, depth + 1) for item in inside]
+        return wire.Items(base.__name__, items)
     if depth < DEPTH_LIMIT and kind is dict and all(type(key) is str for key in value):
         return wire.Fields(
             {key: pack(item, segments, keep, depth + 1) for key, item in value.items()}

@@ -1,3 +1,5 @@
+import collections
+import enum
 import socket
 import struct
 
@@ -65,6 +67,24 @@ def test_arrays_travel_with_dtype_and_shape(array):
 
 def test_a_tuple_stays_a_tuple():
     assert round_trip((1.0, [2.0])) == (1.0, [2.0])
+
+
+class Answer(enum.StrEnum):
+    YES = "yes"
+
+
+Pair = collections.namedtuple("Pair", "l1 l2")
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [(Pair(0.5, 1.5), (0.5, 1.5)), (Answer.YES, "yes"), (np.str_("l1"), "l1")],
+    ids=["named tuple", "enumeration of strings", "NumPy string"],
+)
+def test_a_tuple_or_string_by_another_name_travels_as_what_it_holds(value, plain):
+    got = round_trip(value)
+    assert type(got) is type(plain)
+    assert got == plain
 
 
 class EqualToAll(float):
