@@ -89,12 +89,12 @@ class Student:
 
     Args:
         entry: the exercise.
-        child: the process in which the submission is loaded.
+        child: gives the process in which the submission is loaded, or raises `Stop`.
         names: the parameter names of each function, for showing calls.
     """
 
     def __init__(
-        self, entry: Entry, child: Child, names: Callable[[str], list[str]]
+        self, entry: Entry, child: Callable[[], Child], names: Callable[[str], list[str]]
     ) -> None:
         self._entry = entry
         self._child = child
@@ -117,7 +117,7 @@ class Student:
         call = show_call(function, args, self._names(function))
         self.function = function
         try:
-            reply = self._child.call(function, args, self._seconds())
+            reply = self._child().call(function, args, self._seconds())
         except ChildEnded as ended:
             raise stop_for(ended, call, self._entry.seconds) from None
         value, after = self._take(reply, call)
@@ -126,7 +126,7 @@ class Student:
     def ask(self, question: str, *args: Any) -> Any:
         """Put a fixed question about an object that a call returned."""
         try:
-            reply = self._child.ask(question, args, self._seconds())
+            reply = self._child().ask(question, args, self._seconds())
         except ChildEnded as ended:
             raise stop_for(ended, question, self._entry.seconds) from None
         return self._take(reply, question)[0]

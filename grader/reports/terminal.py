@@ -52,7 +52,7 @@ def _print_exercise(console: Console, exercise: Exercise) -> None:
     entry = next(entry for entry in entries() if entry.name == exercise.name)
     stars = "★" * entry.difficulty + "☆" * (3 - entry.difficulty)
     console.print(Text(f"{entry.name}: {entry.title}", "bold"), style="")
-    place = f"{os.path.relpath(exercise.path)}:{exercise.line}"
+    place = f"{_near(exercise.path)}:{exercise.line}"
     if exercise.status == "not_started":
         console.print(f"  {stars}  about {entry.minutes} minutes, not started")
     else:
@@ -63,7 +63,7 @@ def _print_exercise(console: Console, exercise: Exercise) -> None:
         _print_command(console, "compare", f"solution {_short(entry)}")
         return
     console.print()
-    console.print(Text.assemble("  open   ", (place, "bold")))
+    console.print(Text.assemble("  open    ", (place, "bold")))
     _print_command(console, "check", _short(entry))
     _print_command(console, "stuck?", f"hint {_short(entry)}")
 
@@ -93,8 +93,14 @@ def _print_failure(console: Console, check: Check) -> None:
 
 def _print_command(console: Console, what: str, command: str) -> None:
     console.print(
-        Text.assemble(f"  {what:<7}", (f"python -m grader {command}", "bold"))
+        Text.assemble(f"  {what:<8}", (f"python -m grader {command}", "bold"))
     )
+
+
+def _near(path: str) -> str:
+    """A path as seen from here, unless that leads upwards."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
 
 
 def _short(entry: Entry) -> str:
