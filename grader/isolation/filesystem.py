@@ -79,4 +79,6 @@ def landlock_rules(readable: list[str], scratch: str, abi: int) -> "Ruleset":
             rules.allow_path(parent, AccessFS.READ_DIR)
     if scratch:
         rules.allow_path(scratch, fs_for_abi(abi) & ~AccessFS.EXECUTE)
+        # TensorFlow reads its command line when it wakes, and aborts if it may not.
+        rules.allow_path("/proc/self/cmdline", AccessFS.READ_FILE)
     return rules
