@@ -1,0 +1,181 @@
+"""Wrong answers to exercise 17: each must fail."""
+
+import math
+
+import keras
+import keras_tuner
+from keras import layers, regularizers
+
+
+def _model(penalty, **changes):
+    """Build a small classifier; right when nothing is changed."""
+    options = {"kernel_regularizer": penalty} | changes
+    model = keras.Sequential(
+        [layers.Dense(4, activation="relu", **options), layers.Dense(1, "sigmoid")]
+    )
+    # Compiling a graph would take longer than these few steps.
+    model.compile("adam", "binary_crossentropy", run_eagerly=True)
+    return model
+
+
+def _lam(hp, name="lam", **changes):
+    options = {"min_value": 1e-5, "max_value": 1.0, "sampling": "log"} | changes
+    return hp.Float(name, **options)
+
+
+def build_model__lessons_name(hp):
+    """Calls λ "lambda", as the lesson does."""
+    return _model(regularizers.L2(_lam(hp, "lambda")))
+
+
+def build_model__linear_scale(hp):
+    """Samples evenly between 0.00001 and 1: nine in ten are above 0.1."""
+    return _model(regularizers.L2(_lam(hp, sampling="linear")))
+
+
+def build_model__starts_at_a_thousandth(hp):
+    """Never tries a λ below 0.001."""
+    return _model(regularizers.L2(_lam(hp, min_value=1e-3)))
+
+
+def build_model__goes_up_to_ten(hp):
+    """Tries λ up to 10."""
+    return _model(regularizers.L2(_lam(hp, max_value=10.0)))
+
+
+def build_model__five_choices(hp):
+    """Chooses among the lesson's five λ."""
+    lam = hp.Choice("lam", [0.0001, 0.001, 0.01, 0.1, 1.0])
+    return _model(regularizers.L2(lam))
+
+
+def build_model__fixed(hp):
+    """Has one λ to choose from."""
+    return _model(regularizers.L2(hp.Fixed("lam", 0.01)))
+
+
+def build_model__asked_but_not_used(hp):
+    """Asks for λ and regularizes with 0.01."""
+    _lam(hp)
+    return _model(regularizers.L2(0.01))
+
+
+def build_model__asked_and_forgotten(hp):
+    """Asks for λ and regularizes nothing."""
+    _lam(hp)
+    return _model(None)
+
+
+def build_model__l1(hp):
+    """Uses L1."""
+    return _model(regularizers.L1(_lam(hp)))
+
+
+def build_model__half(hp):
+    """Halves λ on its way."""
+    return _model(regularizers.L2(_lam(hp) / 2))
+
+
+def build_model__exponent(hp):
+    """Samples the exponent and calls that λ."""
+    exponent = hp.Float("lam", -5.0, 0.0)
+    return _model(regularizers.L2(10.0**exponent))
+
+
+def build_model__biases_only(hp):
+    """Regularizes the biases."""
+    return _model(None, bias_regularizer=regularizers.L2(_lam(hp)))
+
+
+def build_model__activity(hp):
+    """Regularizes what the layer puts out."""
+    return _model(None, activity_regularizer=regularizers.L2(_lam(hp)))
+
+
+def build_model__not_compiled(hp):
+    """Forgets to compile."""
+    l2 = regularizers.L2(_lam(hp))
+    return keras.Sequential(
+        [layers.Dense(4, "relu", kernel_regularizer=l2), layers.Dense(1, "sigmoid")]
+    )
+
+
+def build_model__returns_lam(hp):
+    """Returns λ and no model."""
+    return _lam(hp)
+
+
+def _searched(x_train, y_train, x_val, y_val, directory, trials=5):
+    """Search rightly and return the tuner."""
+    tuner = keras_tuner.RandomSearch(
+        lambda hp: _model(regularizers.L2(_lam(hp))),
+        objective="val_loss",
+        max_trials=trials,
+        directory=directory,
+        project_name="lam",
+        overwrite=True,
+    )
+    data = {"validation_data": (x_val, y_val), "batch_size": 64, "verbose": 0}
+    tuner.search(x_train, y_train, **data)
+    return tuner
+
+
+def _all_lams(tuner):
+    """List every λ that was tried, the best first."""
+    trials = tuner.oracle.get_best_trials(num_trials=100)
+    return [trial.hyperparameters.get("lam") for trial in trials]
+
+
+def search_lambda__worst(x_train, y_train, x_val, y_val, directory):
+    """Returns the λ of the worst trial."""
+    return _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[-1]
+
+
+def search_lambda__second_best(x_train, y_train, x_val, y_val, directory):
+    """Counts the trials from 1 and returns the second."""
+    return _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[1]
+
+
+def search_lambda__two_trials(x_train, y_train, x_val, y_val, directory):
+    """Tries two λ only."""
+    return _all_lams(_searched(x_train, y_train, x_val, y_val, directory, 2))[0]
+
+
+def search_lambda__average(x_train, y_train, x_val, y_val, directory):
+    """Averages all λ it has tried."""
+    lams = _all_lams(_searched(x_train, y_train, x_val, y_val, directory))
+    return sum(lams) / len(lams)
+
+
+def search_lambda__nearest_power_of_ten(x_train, y_train, x_val, y_val, directory):
+    """Rounds the best λ to the lesson's table."""
+    best = _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[0]
+    return 10.0 ** round(math.log10(best))
+
+
+def search_lambda__score(x_train, y_train, x_val, y_val, directory):
+    """Returns the best loss and not its λ."""
+    tuner = _searched(x_train, y_train, x_val, y_val, directory)
+    return float(tuner.oracle.get_best_trials()[0].score)
+
+
+def search_lambda__hyperparameters(x_train, y_train, x_val, y_val, directory):
+    """Returns everything about the best trial in a dictionary."""
+    tuner = _searched(x_train, y_train, x_val, y_val, directory)
+    return dict(tuner.get_best_hyperparameters()[0].values)
+
+
+def search_lambda__one_in_a_list(x_train, y_train, x_val, y_val, directory):
+    """Returns the best λ in a list."""
+    return _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[:1]
+
+
+def search_lambda__does_not_search(x_train, y_train, x_val, y_val, directory):
+    """Answers 0.01, the usual suspect."""
+    return 0.01
+
+
+def search_lambda__first_of_the_space(x_train, y_train, x_val, y_val, directory):
+    """Searches, and returns the default of the range."""
+    tuner = _searched(x_train, y_train, x_val, y_val, directory)
+    return float(tuner.oracle.get_space().space[0].default)
