@@ -19,7 +19,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         difficulty: 1 to 3 stars.
         environment: "numpy", or "keras" where Keras is imported.
         functions: what the learner writes.
-        needs: exercises whose functions this one calls.
+        needs: exercises that it builds on.
         unlocks: what it is in kreg.
         question: one question to think about afterwards.
         hints: a question, an idea, almost the line.

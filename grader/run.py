@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from grader.bench import Bench
 from grader.catalog import FOLDER, Entry
@@ -28,6 +30,9 @@ ARGUMENTS = [
     "no:cacheprovider",
     "-p",
     "no:terminal",
+    # Collects all garbage twice, for warnings that nobody reads.
+    "-p",
+    "no:unraisableexception",
 ]
 
 
@@ -123,7 +128,10 @@ def _trusted_surroundings() -> Iterator[None]:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.chdir(CHECKS)
     try:
-        yield
+        with tempfile.TemporaryDirectory(prefix="grader-") as notes:
+            # Hypothesis keeps notes; without this, in the learner's folder.
+            set_hypothesis_home_dir(notes)
+            yield
     finally:
         os.chdir(here)
         os.environ.clear()

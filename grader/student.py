@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.catalog import Entry
+from grader.catalog import Entry, entries
 from grader.comparison import Difference, Expected
 from grader.isolation import wire
 from grader.isolation.client import Child, ChildEnded
@@ -94,7 +94,10 @@ class Student:
     """
 
     def __init__(
-        self, entry: Entry, child: Callable[[], Child], names: Callable[[str], list[str]]
+        self,
+        entry: Entry,
+        child: Callable[[], Child],
+        names: Callable[[str], list[str]],
     ) -> None:
         self._entry = entry
         self._child = child
@@ -163,11 +166,11 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
             raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
         case ["TooLarge"]:
             raise SubmissionRaised(f"{call} returned more than 64 MiB", line, [])
-        case ["NotImplementedError"] if elsewhere:
+        case ["NotImplementedError"] if raised.lines and elsewhere:
             raise Stop(
                 "blocked", f"needs {last.module}, which is not written yet", line
             )
-        case ["NotImplementedError"]:
+        case ["NotImplementedError"] if raised.lines:
             raise Stop(
                 "not_started", f"{call.partition('(')[0]} is not written yet", line
             )

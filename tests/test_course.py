@@ -73,7 +73,7 @@ def test_an_entry_has_three_hints_and_real_dependencies(entry):
     assert entry.difficulty in (1, 2, 3)
     assert entry.minutes > 0
     assert entry.unlocks
-    assert entry.question.endswith("?")
+    assert "?" in entry.question
 
 
 @of_each
@@ -123,7 +123,9 @@ def test_a_numpy_stub_imports_without_keras(entry):
         "assert not {'keras', 'tensorflow'} & set(sys.modules)"
     )
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.run([sys.executable, "-c", code, entry.stub], check=True, env=environment)
+    subprocess.run(
+        [sys.executable, "-c", code, entry.stub], check=True, env=environment
+    )
 
 
 def test_every_stub_is_not_started_and_keras_is_not_woken_for_that(sandboxes):

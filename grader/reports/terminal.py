@@ -55,6 +55,8 @@ def _print_exercise(console: Console, exercise: Exercise) -> None:
     place = f"{_near(exercise.path)}:{exercise.line}"
     if exercise.status == "not_started":
         console.print(f"  {stars}  about {entry.minutes} minutes, not started")
+        if entry.needs:
+            console.print(f"  builds on {', '.join(entry.needs)}")
     else:
         _print_checks(console, exercise.checks)
     if exercise.status == "passed":

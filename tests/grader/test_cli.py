@@ -95,7 +95,9 @@ def test_a_wrong_command_exits_with_2_and_says_what_must_hold(course, arguments,
 
 
 def test_the_seed_is_in_the_result_and_repeats_it(course):
-    write(course, "def sign(w):\n    return 2.0 if w > 3 else float((w > 0) - (w < 0))\n")
+    write(
+        course, "def sign(w):\n    return 2.0 if w > 3 else float((w > 0) - (w < 0))\n"
+    )
     first = run("ex03", "--format", "json", "--seed", "7", cwd=course)
     again = run("ex03", "--format", "json", "--seed", "7", cwd=course)
     assert json.loads(first.stdout)["seed"] == 7
@@ -193,7 +195,10 @@ def test_bad_input_gets_a_clear_message(course, text, status, words):
 
 
 def test_an_exception_shows_the_learners_own_lines_only(course):
-    write(course, "def helper(w):\n    return 1 / 0\n\ndef sign(w):\n    return helper(w)\n")
+    write(
+        course,
+        "def helper(w):\n    return 1 / 0\n\ndef sign(w):\n    return helper(w)\n",
+    )
     message = checks(run("ex03", "--format", "json", cwd=course))[0]["message"]
     assert "ex03_sign.py:5  return helper(w)" in message
     assert "ex03_sign.py:2  return 1 / 0" in message
@@ -229,8 +234,16 @@ def test_an_exercise_may_import_another_and_waits_for_it_only_then(course):
 
 @pytest.mark.parametrize(
     "name",
-    ["numpy.py", "json.py", "pytest.py", "click.py", "msgspec.py", "grader.py",
-     "conftest.py", "sitecustomize.py"],
+    [
+        "numpy.py",
+        "json.py",
+        "pytest.py",
+        "click.py",
+        "msgspec.py",
+        "grader.py",
+        "conftest.py",
+        "sitecustomize.py",
+    ],
 )
 def test_a_module_in_the_current_folder_is_never_imported(course, name):
     trap = "import pathlib; pathlib.Path(__file__).with_name('sprung').touch()\n"
