@@ -174,10 +174,12 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
             raise Stop(
                 "not_started", f"{call.partition('(')[0]} is not written yet", line
             )
-        case ["ModuleNotFoundError" | "ImportError"] if entry.needs:
-            raise Stop(
-                "blocked", f"needs {', '.join(entry.needs)}: {raised.message}", line
-            )
+        case ["ModuleNotFoundError"]:
+            for other in entries():
+                if other.name in raised.message:
+                    raise Stop(
+                        "blocked", f"needs {other.name}, which is not there", line
+                    )
     raise SubmissionRaised(f"{call} raised {explain(raised)}", line, raised.types)
 
 

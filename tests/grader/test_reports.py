@@ -1,6 +1,7 @@
 import io
 import json
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -12,7 +13,7 @@ from grader.reports.json import to_json
 from grader.reports.junit import to_junit
 from grader.reports.terminal import print_report
 from grader.reports.text import plain
-from grader.result import Check, Exercise, Result, status_of
+from grader.result import Check, Exercise, Result, Status, status_of
 
 SCHEMA = json.loads((Path(grader.__file__).parent / "result.schema.json").read_text())
 HOSTILE = "\x1b]0;title\x07 <script>alert(1)</script> ]]> [red]& ::notice:: \u202e\x00"
@@ -59,7 +60,7 @@ def terminal(shown):
     return file.getvalue()
 
 
-STATUSES = "passed failed not_started blocked crashed timed_out grader_error".split()
+STATUSES = get_args(Status)
 
 
 def test_the_schema_in_the_repository_is_that_of_the_result():
