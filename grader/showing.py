@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.isolation.wire import Handle
+from grader.isolation.wire import Handle, Opaque
 
 ENTRIES = 12
 TEXT = 120
@@ -18,6 +18,8 @@ def show(value: Any) -> str:
     """
     if isinstance(value, Handle):
         return "…"  # an object that only the submission's process has
+    if isinstance(value, Opaque):
+        return f"<{value.type_name}>"
     if isinstance(value, np.ndarray) and value.ndim:
         if value.size > ENTRIES:
             return f"<array of shape {value.shape}>"

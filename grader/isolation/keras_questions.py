@@ -31,14 +31,6 @@ def is_a(value: Any, kind: str) -> bool:
     return isinstance(value, kinds[kind])
 
 
-def width(model: keras.Model) -> int:
-    """The number of features a model insists on, or 0."""
-    try:
-        return int(model.input_shape[-1])
-    except (AttributeError, TypeError, ValueError):
-        return 0  # it takes the shape of the first data it sees
-
-
 def shapes(model: keras.Model, features: int) -> list[list[int]]:
     """The shapes of a model's trainable weights once it has seen this many features."""
     model(np.zeros((1, features), np.float32), training=False)
@@ -92,7 +84,9 @@ def saved(regularizer: Any, kernel: np.ndarray[Any, Any]) -> keras.Model:
     model = _penalized(regularizer, kernel)
     path = os.path.join(tempfile.mkdtemp(), "model.keras")
     model.save(path)
-    return keras.saving.load_model(path, custom_objects=_custom_objects(regularizer))
+    custom_objects = _custom_objects(regularizer)
+    loaded: keras.Model = keras.saving.load_model(path, custom_objects)
+    return loaded
 
 
 def trained(
@@ -136,20 +130,21 @@ def folder() -> str:
 
 
 def trials(directory: str) -> list[dict[str, Any]]:
-    """What Keras Tuner left of its trials in a folder: values, score and metrics."""
-    found = []
-    for path in sorted(Path(directory).rglob("trial.json")):
-        trial = json.loads(path.read_text())
-        metrics = trial["metrics"]["metrics"]
-        found.append(
-            {
-                "values": trial["hyperparameters"]["values"],
-                "score": trial["score"],
-                "status": trial["status"],
-                "metrics": {name: _best(metric) for name, metric in metrics.items()},
-            }
-        )
-    return found
+    """What Keras Tuner left of its finished trials: their values, score and metrics."""
+    files = sorted(Path(directory).rglob("trial.json"))
+    found = [json.loads(file.read_text()) for file in files]
+    return [
+        {
+            "values": trial["hyperparameters"]["values"],
+            "score": float(trial["score"]),
+            "metrics": {
+                name: _best(metric)
+                for name, metric in trial["metrics"]["metrics"].items()
+            },
+        }
+        for trial in found
+        if trial["status"] == "COMPLETED"
+    ]
 
 
 def _best(metric: dict[str, Any]) -> dict[str, Any]:
@@ -179,24 +174,21 @@ def _custom_objects(value: Any) -> dict[str, Any]:
     return {type(value).__name__: type(value)}
 
 
+# The names are words: they begin the message when a question ends in an exception.
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    question.__name__: question
-    for question in (
-        seed,
-        is_a,
-        width,
-        shapes,
-        predictions,
-        penalty,
-        loss,
-        value,
-        copied,
-        saved,
-        trained,
-        hyperparameters,
-        names,
-        draws,
-        folder,
-        trials,
-    )
+    "seeding": seed,
+    "the kind of an object": is_a,
+    "the model on its first data": shapes,
+    "a prediction of the model": predictions,
+    "the model's penalty": penalty,
+    "the model's loss": loss,
+    "the regularizer's value": value,
+    "remaking the regularizer from its config": copied,
+    "saving and loading a model with the regularizer": saved,
+    "a step of training with the regularizer": trained,
+    "making hyperparameters": hyperparameters,
+    "the names of the hyperparameters": names,
+    "drawing a hyperparameter": draws,
+    "making a folder": folder,
+    "the trials of a search": trials,
 }
