@@ -106,14 +106,14 @@ class Bench:
             reply = child.load(entry.name, sources, 2.0 * entry.seconds)
             if isinstance(reply, wire.Raised):
                 raise_for(reply, call, entry)
+            return child
         except ChildEnded as ended:
-            raise stop_for(ended, call, entry.seconds) from None
-        except SubmissionRaised as error:
-            raise _as_stop(error) from None
-        finally:
-            if child.gone is not None:
-                self.printed[entry.name] = child.printed.decode("utf-8", "replace")
-        return child
+            failure = stop_for(ended, call, entry.seconds)
+        except (Stop, SubmissionRaised) as error:
+            failure = _as_stop(error)
+        child.close()
+        self.printed[entry.name] = child.printed.decode("utf-8", "replace")
+        raise failure
 
     def close(self) -> None:
         """End every process."""

@@ -121,8 +121,9 @@ def _kinds(value: Any, expected: Expected) -> tuple[str, str]:
 
 def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
     """Which entries are wrong; NaN and infinity are, wherever they are not expected."""
-    got, value = got.astype(np.float64), value.astype(np.float64)
-    with np.errstate(invalid="ignore", over="ignore"):
+    # A long double may be beyond float64, and a NaN may signal when it is converted.
+    with np.errstate(all="ignore"):
+        got, value = got.astype(np.float64), value.astype(np.float64)
         allowed = expected.rtol * np.abs(value) + expected.atol
         return ~((got == value) | (np.abs(got - value) <= allowed))
 

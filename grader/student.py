@@ -164,8 +164,8 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
             )
         case ["WrongArguments"]:
             raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
-        case ["TooLarge"]:
-            raise SubmissionRaised(f"{call} returned more than 64 MiB", line, [])
+        case ["Unsendable"]:
+            raise SubmissionRaised(f"{call} returned {raised.message}", line, [])
         case ["NotImplementedError"] if raised.lines and elsewhere:
             raise Stop(
                 "blocked", f"needs {last.module}, which is not written yet", line

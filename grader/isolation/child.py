@@ -39,8 +39,7 @@ class Server:
         try:
             self.channel.send(number, body, segments)
         except wire.WireError as error:
-            too_large = wire.Raised(["TooLarge"], str(error), [])
-            self.channel.send(number, too_large, [])
+            self.channel.send(number, wire.raised(["Unsendable"], str(error)), [])
 
     def _answer(
         self, body: wire.Body, segments: list[bytes]
@@ -67,11 +66,11 @@ class Server:
     def _call(self, name: str, args: list[Any], out: list[bytes]) -> wire.Body:
         function = getattr(self.module, name, None)
         if function is None:
-            return wire.Raised(["Missing"], name, [])
+            return wire.raised(["Missing"], name)
         if not callable(function):
-            return wire.Raised(["NotCallable"], type(function).__name__, [])
+            return wire.raised(["NotCallable"], type(function).__name__)
         if (problem := loading.wrong_arguments(function, len(args))) is not None:
-            return wire.Raised(["WrongArguments"], problem, [])
+            return wire.raised(["WrongArguments"], problem)
         value = self._pack(function(*args), out)
         return wire.Returned(value, [self._pack(arg, out) for arg in args])
 

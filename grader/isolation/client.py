@@ -87,6 +87,7 @@ class Child:
         self._end = end
         self._output = output
         self._output.settimeout(0)
+        self._prints = True
         self._printed_size = 0
         self._number = 0
         self._selector = selectors.DefaultSelector()
@@ -127,6 +128,8 @@ class Child:
         self._number += 1
         deadline = time.monotonic() + seconds
         try:
+            if self.channel.socket in self._ready(0):
+                raise wire.WireError("an answer before its request")
             self.channel.socket.settimeout(seconds)
             self.channel.send(self._number, body, segments)
             self._await_answer(deadline)
@@ -159,21 +162,29 @@ class Child:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            ready = {key.fileobj for key, _ in self._selector.select(left)}
+            ready = self._ready(left)
             if self._output in ready:
                 self._take_output()
             if self.channel.socket in ready:
                 return
 
+    def _ready(self, seconds: float) -> set[object]:
+        """The sockets that have something to read, after waiting for one of them."""
+        return {key.fileobj for key, _ in self._selector.select(seconds)}
+
     def _take_output(self) -> None:
+        """Take up what was printed, if any; the submission may have closed the socket."""
+        if not self._prints:
+            return
         with contextlib.suppress(OSError):
             data = self._output.recv(1 << 16)
             if not data:
+                self._prints = False
                 self._selector.unregister(self._output)
             self._printed_size += len(data)
             self.printed += data[: OUTPUT_KEPT - len(self.printed)]
-            if self._printed_size > self.limits.output:
-                raise ChildEnded("output")
+        if self._printed_size > self.limits.output:
+            raise ChildEnded("output")
 
     def _bury(self, reason: str) -> None:
         """Have the child killed. How it ended by itself says more than our reason."""
@@ -190,8 +201,10 @@ class Child:
         """Kill the child."""
         if self.gone is None:
             self.gone = ChildEnded("killed")
+            # At the end of its requests it leaves by itself: no need to wait and kill.
+            self.channel.socket.close()
             self._end()
-            with contextlib.suppress(KeyError):
+            with contextlib.suppress(ChildEnded):
                 self._take_output()
             self._close()
 

@@ -30,6 +30,7 @@ from grader.isolation.settings import (
 )
 
 POLL_SECONDS = 0.05
+FAREWELLS, FAREWELL_SECONDS = 20, 0.005
 MESSAGE_LIMIT = 1 << 16
 SCRATCH_FILES = 4000
 
@@ -79,6 +80,7 @@ class Guardian:
         if linux.threads() != 1:
             self.report(Failed(f"must run one thread to fork, has {linux.threads()}"))
             return
+        self.kill()  # there is one child at a time
         self.limits, self.scratch, self.ended = order.limits, order.scratch, None
         if order.scratch and self.walls.user is not None:
             os.chown(order.scratch, NOBODY, NOBODY)
@@ -138,12 +140,12 @@ class Guardian:
         """How a child ended that may have ended by itself."""
         if not self.child:
             return Ended("killed")
-        for _ in range(2):
+        for _ in range(FAREWELLS):
             pid, status = os.waitpid(self.child, os.WNOHANG)
             if pid:
                 return _read_status(status)
             # A dying process closes its sockets a moment before it can be waited for.
-            select.select([], [], [], POLL_SECONDS)
+            select.select([], [], [], FAREWELL_SECONDS)
         return Ended("killed")
 
 

@@ -13,8 +13,6 @@ from typing import Any
 from grader.isolation import wire
 
 FOLDER = "exercises"
-MESSAGE_LIMIT = 2000
-LINES_LIMIT = 8
 
 
 class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -81,7 +79,7 @@ def describe(error: BaseException) -> wire.Raised:
     """An exception as data: its class, its message, the learner's own lines."""
     types = [kind.__name__ for kind in type(error).__mro__[:-1]]
     try:
-        message = str(error)[:MESSAGE_LIMIT]
+        message = str(error)
     except BaseException:  # noqa: BLE001  (a hostile __str__ may raise anything)
         message = ""
     lines = [
@@ -96,20 +94,21 @@ def describe(error: BaseException) -> wire.Raised:
     ]
     if isinstance(error, SyntaxError) and error.filename:
         name = error.filename.removeprefix(f"{FOLDER}/").removesuffix(".py")
-        text = (error.text or "").rstrip()[:MESSAGE_LIMIT]
+        text = (error.text or "").rstrip()
         lines.append(wire.Line(name, error.lineno or 0, "", text))
-        message = str(error.msg)[:MESSAGE_LIMIT]
-    return wire.Raised(types, message, lines[-LINES_LIMIT:])
+        message = str(error.msg)
+    return wire.raised(types, message, lines)
 
 
 def wrong_arguments(function: Any, count: int) -> str | None:
     """Say how a function's parameters differ from `count` positional ones."""
     try:
         signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None  # a builtin without a signature: calling it will tell
+    try:
         signature.bind(*range(count))
     except TypeError:
         names = ", ".join(signature.parameters)
         return f"must take {count} arguments. Its parameters are: ({names})"
-    except ValueError:
-        return None  # a builtin without a signature
     return None

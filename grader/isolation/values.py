@@ -66,18 +66,22 @@ def _type_name(value: Any) -> str:
     return f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")[:200]
 
 
-def unpack(node: wire.Node, segments: Iterator[bytes]) -> Any:
+def unpack(node: wire.Node, segments: Iterator[bytes], depth: int = 0) -> Any:
     """Turn a node back into a value; handles and opaque objects stay as they are.
 
     Raises:
-        WireError: if an array's bytes do not fit its dtype and shape.
+        WireError: if an array's bytes do not fit its dtype and shape, or containers
+            lie deeper in each other than `pack` puts them.
     """
+    if depth > DEPTH_LIMIT:
+        raise wire.WireError("the value is nested too deep")
     match node:
         case wire.Items(kind, items):
-            values = [unpack(item, segments) for item in items]
+            values = [unpack(item, segments, depth + 1) for item in items]
             return tuple(values) if kind == "tuple" else values
         case wire.Fields(fields):
-            return {key: unpack(item, segments) for key, item in fields.items()}
+            pairs = fields.items()
+            return {key: unpack(item, segments, depth + 1) for key, item in pairs}
         case wire.Array():
             return _unpack_array(node, segments)
     return node

@@ -9,17 +9,27 @@ an answer: what it is worth is decided by its reader.
 import socket
 import struct
 import time
-from typing import TypeAlias
+from collections.abc import Iterable
+from typing import Annotated, TypeAlias
 
 import msgspec
 
 HEADER_LIMIT = 1 << 20
 ARRAYS_LIMIT = 64 << 20
 ARRAY_KINDS = "biufc"
+NAME_LIMIT = 200
+TEXT_LIMIT = 2000
+TYPES_LIMIT = 32
+LINES_LIMIT = 8
 
 Node: TypeAlias = (
     "None | bool | int | float | str | Items | Fields | Array | Handle | Opaque"
 )
+
+
+# What a submission says about itself is shown to people: it may not be long.
+Name: TypeAlias = Annotated[str, msgspec.Meta(max_length=NAME_LIMIT)]
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT)]
 
 
 class WireError(Exception):
@@ -60,7 +70,7 @@ class Handle(msgspec.Struct, frozen=True, tag="handle"):
 class Opaque(msgspec.Struct, frozen=True, tag="opaque"):
     """An object that does not travel: the name of its type, and its handle."""
 
-    type_name: str
+    type_name: Name
     handle: int
 
 
@@ -102,18 +112,38 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
 class Line(msgspec.Struct, frozen=True):
     """One line of the learner's code in a traceback."""
 
-    module: str
-    number: int
-    function: str
-    text: str
+    module: Name
+    number: Annotated[int, msgspec.Meta(ge=0)]
+    function: Name
+    text: Text
 
 
 class Raised(msgspec.Struct, frozen=True, tag="raised"):
     """A call that ended in an exception. `types` is its class and their bases."""
 
-    types: list[str]
-    message: str
-    lines: list[Line]
+    types: Annotated[list[Name], msgspec.Meta(max_length=TYPES_LIMIT)]
+    message: Text
+    lines: Annotated[list[Line], msgspec.Meta(max_length=LINES_LIMIT)]
+
+
+def raised(types: list[str], message: str, lines: Iterable[Line] = ()) -> Raised:
+    """What was raised, cut to what a frame may carry."""
+    shortened = [
+        Line(
+            _cut(line.module, NAME_LIMIT),
+            line.number,
+            _cut(line.function, NAME_LIMIT),
+            _cut(line.text, TEXT_LIMIT),
+        )
+        for line in list(lines)[-LINES_LIMIT:]
+    ]
+    names = [_cut(name, NAME_LIMIT) for name in types[:TYPES_LIMIT]]
+    return Raised(names, _cut(message, TEXT_LIMIT), shortened)
+
+
+def _cut(text: str, limit: int) -> str:
+    # A lone half of a surrogate pair is text in Python and cannot be sent as UTF-8.
+    return text.encode("utf-8", "backslashreplace").decode()[:limit]
 
 
 Body: TypeAlias = Load | Survey | Call | Ask | Returned | Raised
@@ -141,16 +171,20 @@ class Channel:
         """Write one frame.
 
         Raises:
-            WireError: if the frame is over a limit.
+            WireError: if the frame is over a limit, or has text that is none.
             OSError: if the other side is gone.
         """
         frame = Frame(number, body, [len(segment) for segment in segments])
-        header = _encoder.encode(frame)
+        try:
+            header = _encoder.encode(frame)
+        except UnicodeEncodeError:
+            raise WireError("text that is not Unicode") from None
         if len(header) > HEADER_LIMIT or sum(frame.segments) > ARRAYS_LIMIT:
-            raise WireError("the value is too large")
-        self.socket.sendall(b"".join([struct.pack("!I", len(header)), header]))
-        for segment in segments:
-            self.socket.sendall(segment)
+            raise WireError("more than 64 MiB, or text of more than 1 MiB")
+        # One call: the time limit of a socket holds for each call anew.
+        self.socket.sendall(
+            b"".join([struct.pack("!I", len(header)), header, *segments])
+        )
 
     def receive(self, deadline: float | None = None) -> tuple[Frame, list[bytes]]:
         """Read one frame.
