@@ -1,0 +1,85 @@
+"""Argument checks, all speaking in one shape: what must hold, then what came."""
+
+import math
+from numbers import Integral, Real
+from typing import Any
+
+
+def refuse(name: str, must: str, value: Any, then: str = "") -> ValueError:
+    """The error for an argument that breaks its rule.
+
+    Args:
+        name: The argument's name.
+        must: What the argument must be.
+        value: What was received.
+        then: What to do next, when there is something to say.
+
+    Returns:
+        A `ValueError`, for the caller to raise.
+
+    Example:
+        >>> from kreg import checks
+        >>> print(checks.refuse("lam", "a finite number >= 0", -1))
+        `lam` must be a finite number >= 0. Received: lam=-1.
+    """
+    message = f"`{name}` must be {must}. Received: {name}={value!r}."
+    return ValueError(f"{message} {then}" if then else message)
+
+
+def number(
+    name: str,
+    value: Any,
+    *,
+    least: float = -math.inf,
+    most: float = math.inf,
+    above: float = -math.inf,
+    then: str = "",
+) -> float:
+    """A finite number within bounds, as an exact Python float.
+
+    Args:
+        name: The argument's name.
+        value: Any real number, NumPy's scalars among them; `True` is not one.
+        least: The smallest value allowed.
+        most: The largest value allowed.
+        above: A value that must be exceeded.
+        then: What to do next, said after the error.
+
+    Returns:
+        The same number, as a float.
+
+    Example:
+        >>> import numpy as np
+        >>> from kreg import checks
+        >>> checks.number("lam", np.float32(0.5), least=0)
+        0.5
+    """
+    bounds = [
+        f" {sign} {bound:g}"
+        for sign, bound in ((">=", least), (">", above), ("<=", most))
+        if math.isfinite(bound)
+    ]
+    must = "a finite number" + " and".join(bounds)
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise refuse(name, must, value, then)
+    result = float(value)
+    if not math.isfinite(result) or not least <= result <= most or result <= above:
+        raise refuse(name, must, value, then)
+    return result
+
+
+def integer(name: str, value: Any, *, least: int | None = None, then: str = "") -> int:
+    """An integer, at least `least` if that is given, as a Python int.
+
+    Example:
+        >>> from kreg import checks
+        >>> checks.integer("steps", 10, least=1)
+        10
+    """
+    must = "an integer" + ("" if least is None else f" >= {least}")
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise refuse(name, must, value, then)
+    result = int(value)
+    if least is not None and result < least:
+        raise refuse(name, must, value, then)
+    return result

@@ -1,0 +1,5 @@
+"""Optimizers that put weights exactly on zero."""
+
+from kreg.optimizers.proximal import Proximal
+
+__all__ = ["Proximal"]

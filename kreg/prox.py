@@ -1,0 +1,207 @@
+"""Proximal maps: where a penalty pulls a weight in one step of length `step`.
+
+Each function solves, for its penalty `p`,
+
+    argmin over z of   1/2 sum (z - w)^2 / step + p(z)
+
+where `step` is one number or an array of the shape of `w` (the metric in which an
+adaptive optimizer moves). All are exact; none iterates except `group` with an array.
+"""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from kreg.groups import Groups
+
+
+def soft_threshold(w: Any, threshold: Any) -> Any:
+    """Shrink every entry toward zero by `threshold`, and stop there.
+
+    Solves argmin over z of `1/2 (z - w)^2 + threshold |z|`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([-2.0, 0.5, 3.0])
+        >>> z = prox.soft_threshold(w, 1.0)
+        >>> ops.convert_to_numpy(z).tolist()
+        [-1.0, 0.0, 2.0]
+    """
+    # w minus its clip is an exact zero inside the dead zone, never 1e-17 or -0.0.
+    return w - ops.clip(w, -threshold, threshold)
+
+
+def l1(w: Any, step: Any, lam: Any) -> Any:
+    """The prox of `lam |w|`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([-2.0, 0.5])
+        >>> z = prox.l1(w, step=0.5, lam=2.0)
+        >>> ops.convert_to_numpy(z).tolist()
+        [-1.0, 0.0]
+    """
+    return soft_threshold(w, step * lam)
+
+
+def l2(w: Any, step: Any, lam: Any) -> Any:
+    """The prox of `lam w^2`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([-2.0, 0.5])
+        >>> z = prox.l2(w, step=0.5, lam=1.0)
+        >>> ops.convert_to_numpy(z).tolist()
+        [-1.0, 0.25]
+    """
+    return w / (1 + 2 * step * lam)
+
+
+def elastic_net(w: Any, step: Any, lam: Any, alpha: Any) -> Any:
+    """The prox of `lam (alpha |w| + (1 - alpha) w^2)`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([-3.0, 0.5])
+        >>> z = prox.elastic_net(w, step=1.0, lam=1.0, alpha=0.5)
+        >>> ops.convert_to_numpy(z).tolist()
+        [-1.25, 0.0]
+    """
+    return l2(soft_threshold(w, step * lam * alpha), step, lam * (1 - alpha))
+
+
+def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
+    """The prox of `sum over groups of strength ||w_group||`.
+
+    With one number for `step` this scales each group; with an array it finds the
+    norm of each group's answer as the root of a scalar equation.
+
+    Args:
+        w: The weights.
+        step: A number, or an array of the shape of `w`.
+        strength: A number, or one per group aligned with `groups.sums`.
+        groups: The groups.
+
+    Returns:
+        An array of the shape of `w`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> from kreg.groups import Groups
+        >>> w = ops.convert_to_tensor([[3.0, 4.0], [0.3, 0.4]])
+        >>> z = prox.group(w, 1.0, 2.5, Groups(axis=(0,)))
+        >>> ops.convert_to_numpy(z).tolist()
+        [[1.5, 2.0], [0.0, 0.0]]
+    """
+    step, norm = _like(step, w), ops.sqrt(groups.sums(ops.square(w)))
+    strength = strength + ops.zeros_like(norm)
+    if len(ops.shape(step)) > 0:
+        return _group_in_metric(w, step * groups.spread(strength, w.shape), groups)
+    threshold = step * strength
+    alive = norm > threshold
+    scale = ops.where(alive, 1 - threshold / ops.where(alive, norm, 1), 0)
+    return w * groups.spread(scale, w.shape)
+
+
+def sparse_group(
+    w: Any, step: Any, strength: Any, group_strength: Any, groups: Groups
+) -> Any:
+    """The prox of `strength |w| + sum over groups of group_strength ||w_group||`.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> from kreg.groups import Groups
+        >>> w = ops.convert_to_tensor([[4.0, 5.0], [0.3, 2.0]])
+        >>> z = prox.sparse_group(w, 1.0, 1.0, 2.5, Groups(axis=(0,)))
+        >>> ops.convert_to_numpy(z).tolist()
+        [[1.5, 2.0], [0.0, 0.0]]
+    """
+    # The two maps compose in this order: scaling a group keeps every sign.
+    return group(soft_threshold(w, step * strength), step, group_strength, groups)
+
+
+def mcp(w: Any, step: Any, lam: Any, gamma: float) -> Any:
+    """The prox of the minimax concave penalty of `kreg.regularizers.MCP`.
+
+    A step of `gamma` or more makes the problem non-convex; its global minimum is then
+    `w` itself or zero.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([0.5, 2.0, 5.0])
+        >>> z = prox.mcp(w, step=1.0, lam=1.0, gamma=2.0)
+        >>> ops.convert_to_numpy(z).tolist()
+        [0.0, 2.0, 5.0]
+    """
+    size, step = ops.abs(w), _like(step, w)
+    convex = step < gamma
+    slope = 1 - ops.where(convex, step, 0) / gamma
+    firm = ops.where(size > gamma * lam, w, soft_threshold(w, step * lam) / slope)
+    hard = ops.where(size > lam * ops.sqrt(gamma * step), w, 0)
+    return ops.where(convex, firm, hard)
+
+
+def scad(w: Any, step: Any, lam: Any, a: float) -> Any:
+    """The prox of the smoothly clipped absolute deviation of `kreg.regularizers.SCAD`.
+
+    A step of `a - 1` or more makes the problem non-convex; its global minimum is then
+    `w` itself or its soft-thresholded value.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg import prox
+        >>> w = ops.convert_to_tensor([0.5, 1.75, 2.5, 5.0])
+        >>> z = prox.scad(w, step=1.0, lam=1.0, a=3.0)
+        >>> ops.convert_to_numpy(z).tolist()
+        [0.0, 0.75, 2.0, 5.0]
+    """
+    size, step = ops.abs(w), _like(step, w)
+    soft = soft_threshold(w, step * lam)
+    convex = step < a - 1
+    slope = 1 - ops.where(convex, step, 0) / (a - 1)
+    middle = soft_threshold(w, step * lam * a / (a - 1)) / slope
+    firm = ops.where(size <= lam * (1 + step), soft, middle)
+    firm = ops.where(size > a * lam, w, firm)
+    # Where the objectives of "stay" and "shrink" cross.
+    far = ops.sqrt(step * (a + 1))
+    crossing = lam * ops.where(step >= a + 1, far, (a + 1 + step) / 2)
+    return ops.where(convex, firm, ops.where(size > crossing, w, soft))
+
+
+def _like(step: Any, w: Any) -> Any:
+    """The step as a tensor of the dtype of `w`."""
+    return ops.cast(step, keras.backend.standardize_dtype(w.dtype))
+
+
+def _group_in_metric(w: Any, threshold: Any, groups: Groups) -> Any:
+    """Solve each group for the norm r of its answer, `r w / (r + threshold)`.
+
+    That norm is the root of `||w / (r + threshold)|| = 1`. The reciprocal of the left
+    side is concave and increasing in r, so Newton's method climbs to the root from any
+    point below it and never passes it.
+    """
+    size = ops.abs(w)
+    # An entry with threshold zero stays where it is: it must not divide 0 by 0.
+    tiny = 1e-30
+    alive = groups.sums(ops.square(size / ops.maximum(threshold, tiny))) > 1
+    # The norm of the soft-thresholded group is such a point; from there on no ratio
+    # below exceeds one, whatever the range of the steps.
+    r = ops.sqrt(groups.sums(ops.square(soft_threshold(size, threshold))))
+    for _ in range(24 if keras.backend.standardize_dtype(w.dtype) == "float64" else 12):
+        below = ops.maximum(groups.spread(r, w.shape) + threshold, tiny)
+        ratio = ops.square(size / below)
+        square = groups.sums(ratio)
+        ascent = square * (ops.sqrt(square) - 1)
+        slope = groups.sums(ratio / below)
+        r = r + ops.where(alive, ascent / ops.where(alive, slope, 1), 0)
+    r = groups.spread(r, w.shape)
+    answer = w * (r / ops.maximum(r + threshold, tiny))
+    return ops.where(groups.spread(alive, w.shape), answer, 0)

@@ -1,0 +1,9 @@
+"""Penalties on weights, usable wherever Keras takes a regularizer."""
+
+from kreg.regularizers.base import Penalty
+from kreg.regularizers.elastic_net import ElasticNet
+from kreg.regularizers.group_lasso import GroupLasso
+from kreg.regularizers.l1 import L1
+from kreg.regularizers.l2 import L2
+
+__all__ = ["L1", "L2", "ElasticNet", "GroupLasso", "Penalty"]
