@@ -5,7 +5,7 @@ from typing import Any, Self
 import keras
 
 
-class Wrapper(keras.optimizers.Optimizer):  # type: ignore[misc]
+class Wrapper(keras.optimizers.Optimizer):
     """Behaves as the Keras optimizer it holds, until a subclass changes something.
 
     All state and all settings stay with the inner optimizer.
@@ -18,14 +18,14 @@ class Wrapper(keras.optimizers.Optimizer):  # type: ignore[misc]
     def __init__(
         self, inner_optimizer: keras.Optimizer | str, name: str | None = None
     ) -> None:
-        super().__init__(learning_rate=0.0, name=name)
+        super().__init__(learning_rate=0.0, name=name)  # type: ignore[no-untyped-call]
         inner = keras.optimizers.get(inner_optimizer)
         self._refuse_unsuitable(inner)
         self.inner_optimizer = inner
 
     def _refuse_unsuitable(self, inner: Any) -> None:
         unsuitable = [*_UNSUITABLE, (type(self), "Once is enough; use it as it is.")]
-        layer = inner
+        layer: Any = inner
         while layer is not None:
             for kind, advice in unsuitable:
                 if isinstance(layer, kind):
@@ -63,7 +63,8 @@ class Wrapper(keras.optimizers.Optimizer):  # type: ignore[misc]
     def variables(self) -> list[Any]:
         """The wrapper's own variables, then those of the inner optimizer."""
         own: list[Any] = self._variables
-        return own + self.inner_optimizer.variables
+        inner: list[Any] = self.inner_optimizer.variables
+        return own + inner
 
     def set_weights(self, weights: list[Any]) -> None:
         """Sets what `variables` lists."""
