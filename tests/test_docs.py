@@ -1,0 +1,42 @@
+import doctest
+import importlib
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+MODULES = [
+    "grader.reports.text",
+    "grader.showing",
+    "kreg.optimizers.proximal",
+    "kreg.regularizers.elastic_net",
+    "kreg.regularizers.group_lasso",
+    "kreg.regularizers.l1",
+    "kreg.regularizers.l2",
+]
+
+
+def test_the_examples_of_the_lesson_run():
+    page = str(ROOT / "docs" / "lesson.md")
+    names = {"np": np}
+    result = doctest.testfile(page, module_relative=False, globs=names)
+    assert result.attempted > 20
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_run(name):
+    result = doctest.testmod(importlib.import_module(name))
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_to_one(page):
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    missing = [link for link in links if not (page.parent / link).exists()]
+    assert missing == []
