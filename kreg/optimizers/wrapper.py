@@ -27,11 +27,12 @@ class Wrapper(keras.optimizers.Optimizer):
         unsuitable = [*_UNSUITABLE, (type(self), "Once is enough; use it as it is.")]
         layer: Any = inner
         while layer is not None:
+            name = layer.name
             for kind, advice in unsuitable:
                 if isinstance(layer, kind):
                     raise ValueError(
                         "`inner_optimizer` must be an optimizer that updates weights "
-                        f"in place. Received: inner_optimizer={layer.name}. {advice}"
+                        f"in place. Received: inner_optimizer={name}. {advice}"
                     )
             layer = layer.inner_optimizer if isinstance(layer, Wrapper) else None
 
