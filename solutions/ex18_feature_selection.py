@@ -1,78 +1,77 @@
-# %% [markdown]
 """# Exercise 18: choose features · ★★★ · about 40 minutes
 
-A hundred columns, of which ten matter: which? A column is out of a network when every
-weight that leaves it is exactly 0. L1 zeroes weights one by one; the group Lasso takes
-a column's weights together, and drops the column as a whole or not at all.
-
-- Read `docs/lesson.md`, section "Choosing features".
-- Check with `python -m grader ex18`.
-- Stuck? `python -m grader hint ex18`.
+Three rounds of choosing with kreg, each with a better idea of how loud the noise is.
 """
 
-# %%
+import keras
 import numpy as np
+
+from kreg.optimizers import Proximal
+from kreg.regularizers import GroupLasso
 
 
 def selected_features(kernel: np.ndarray, tol: float = 0.0) -> np.ndarray:
-    """List the input features that a layer still uses.
+    """Read from a kernel which input features it uses.
 
     Args:
-        kernel: The weights of a Dense layer, of shape (features, units).
-        tol: A weight counts as 0 if its size is at most this.
+        kernel: The first kernel, of shape (n_features, units): a row per feature.
+        tol: Weights up to this size count as zero.
 
     Returns:
-        The numbers of the rows in which some weight is larger in size than `tol`: a
-        sorted array of integers, empty if there is none.
+        The indices of the rows in which some abs(weight) is above `tol`, sorted.
 
     Example:
-        >>> selected_features(np.array([[0.0, 0.0], [0.0, -0.3], [0.2, 0.1]]))
-        array([1, 2])
+        >>> selected_features(np.array([[0.0, 2.0], [0.0, 0.0], [-0.5, 0.0]]))
+        array([0, 2])
     """
-    return np.flatnonzero(np.any(np.abs(kernel) > tol, axis=1))
+    return np.flatnonzero(np.any(np.abs(np.asarray(kernel)) > tol, axis=1))
 
 
 def select(X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Find the columns of X on which y depends, with a penalty of kreg.
+    """Find the columns of X on which y depends, with kreg.
 
     Args:
-        X: The data, of shape (n, p): few of its columns matter.
-        y: The targets, n real numbers.
+        X: The data, of shape (n, p). Columns may have any scales.
+        y: The targets, n real numbers: a weighted sum of a few columns, and noise.
 
     Returns:
-        The numbers of the columns that matter: a sorted array of integers.
+        The sorted indices of the columns that matter.
+
+    Example:
+        >>> rng = np.random.default_rng(0)
+        >>> X = rng.normal(size=(200, 20))
+        >>> y = 3 * X[:, 4] - 2 * X[:, 7] + rng.normal(size=200)
+        >>> select(X, y)
+        array([4, 7])
     """
-    # Imported here: Keras takes seconds, and `selected_features` does not need it.
-    import keras
-
-    from kreg.optimizers import Proximal
-    from kreg.regularizers import GroupLasso
-
-    # On one scale, so that one λ means the same for every column.
-    X = np.asarray(X, dtype=np.float32)
-    y = np.asarray(y, dtype=np.float32).reshape(len(X), 1)
-    X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-12)
-    y = (y - y.mean()) / (y.std() + 1e-12)
-
-    # From lambda_max on, no column is left. A tenth of it keeps what stands out.
-    slope_at_zero = -2 / len(X) * X.T @ y
-    lam = 0.1 * GroupLasso().lambda_max(slope_at_zero)
-    # The longest step that cannot overshoot: one over the largest curvature.
-    curvature = 2 / len(X) * np.linalg.eigvalsh(X.T @ X).max()
-
-    layer = keras.layers.Dense(1, kernel_regularizer=GroupLasso(lam))
-    model = keras.Sequential([keras.Input((X.shape[1],)), layer])
-    model.compile(Proximal(keras.optimizers.SGD(float(1 / curvature))), loss="mse")
-    # Each step sees all rows: the noise of small batches would wake zeros up again.
-    # One epoch of many such steps is quicker than many epochs of one.
-    steps = 200
-    rows, targets = np.tile(X, (steps, 1)), np.tile(y, (steps, 1))
-    model.fit(rows, targets, batch_size=len(X), shuffle=False, verbose=0)
-    return selected_features(keras.ops.convert_to_numpy(layer.kernel))
-
-
-# %%
-if __name__ == "__main__":
-    rng = np.random.default_rng(0)
-    data = rng.normal(size=(200, 30))
-    print(select(data, 3 * data[:, 4] - 2 * data[:, 17] + rng.normal(size=200)))
+    X, y = np.asarray(X, dtype=float), np.ravel(np.asarray(y, dtype=float))
+    # On one scale all features pay alike, and λ means the same for all data.
+    spread = X.std(axis=0)
+    X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    y = (y - y.mean()) / (y.std() or 1.0)
+    n, p = X.shape
+    # The largest slope of the loss that p useless columns have by chance, noise being 1.
+    reach = 2.0 * np.sqrt(2.0 * np.log(max(p, 2)) / n)
+    lr = 1.0 / np.linalg.eigvalsh(2.0 / n * X.T @ X)[-1]
+    noise = 1.0
+    for _ in range(3):
+        # Half of it lets a few useless ones in: better than to lose a weak one here.
+        penalty = GroupLasso(float(0.5 * reach * noise))
+        dense = keras.layers.Dense(
+            1, kernel_initializer="zeros", kernel_regularizer=penalty
+        )
+        model = keras.Sequential([keras.Input((p,)), dense])
+        model.compile(Proximal(keras.optimizers.SGD(lr)), loss="mse")
+        # All data in every step: the noise of mini-batches would move zeros off zero.
+        for _ in range(300):
+            model.train_on_batch(X, y[:, None])
+        chosen = selected_features(keras.ops.convert_to_numpy(dense.kernel))
+        # Without a penalty the chosen ones show their full weight, and the noise left.
+        inverse = np.linalg.pinv(X[:, chosen].T @ X[:, chosen])
+        w = inverse @ X[:, chosen].T @ y
+        rest = np.sum((y - X[:, chosen] @ w) ** 2) / max(n - len(chosen) - 1, 1)
+        noise = max(np.sqrt(rest), 0.01)
+    # Now the useless ones can go: a weight has to stand out from its own error.
+    t_values = np.zeros((p, 1))
+    t_values[chosen, 0] = w / (noise * np.sqrt(np.diag(inverse)))
+    return selected_features(t_values, tol=4.0)
