@@ -50,7 +50,7 @@ def select(X: np.ndarray, y: np.ndarray) -> np.ndarray:
     X = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     y = (y - y.mean()) / (y.std() or 1.0)
     n, p = X.shape
-    # The largest slope of the loss that p useless columns have by chance, noise being 1.
+    # The largest slope that p useless columns have by chance, for a noise of 1.
     reach = 2.0 * np.sqrt(2.0 * np.log(max(p, 2)) / n)
     lr = 1.0 / np.linalg.eigvalsh(2.0 / n * X.T @ X)[-1]
     noise = 1.0
