@@ -23,7 +23,7 @@ def warm_up(step: int, lam: float, steps: int) -> float:
     """
     if step >= steps:
         return float(lam)  # also without a warm-up, where step / steps has no value
-    return float(lam) * (step / steps)
+    return float(lam * (step / steps))
 
 
 def lams_by_size(shapes: list[tuple[int, ...]], largest: float) -> list[float]:
