@@ -38,7 +38,7 @@ class Bench:
             Stop: if it cannot be loaded, each time for the same reason.
         """
         if entry.name in self.failures:
-            raise self.failures[entry.name]
+            raise self.failures[entry.name].with_traceback(None)
         child = self.children.get(entry.name)
         if child is None or child.gone is not None:
             try:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import hypothesis
 import numpy as np
@@ -21,6 +21,12 @@ hypothesis.settings.register_profile(
     database=None,
     deadline=None,
     max_examples=25,
+    # Without `explain`, which tries the inputs over and over to say what it thinks.
+    phases=[
+        hypothesis.Phase.explicit,
+        hypothesis.Phase.generate,
+        hypothesis.Phase.shrink,
+    ],
     print_blob=False,
     report_multiple_bugs=False,
     suppress_health_check=list(hypothesis.HealthCheck),
@@ -91,15 +97,24 @@ class CheckPlugin:
 
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> None:
-        """Turn the end of a check into a record."""
+    ) -> pytest.TestReport | None:
+        """Turn the end of a check into a record.
+
+        The report that pytest would write, with the sources of a whole traceback, takes
+        longer than the check itself, and nobody would see it.
+        """
         error = None if call.excinfo is None else call.excinfo.value
         if isinstance(error, KeyboardInterrupt):
-            return
+            return None
         if call.when == "call" or (call.when == "setup" and error is not None):
             self._record(item, error)
         elif error is not None:
             raise error
+        assert call.when != "collect"
+        outcome: Literal["passed", "failed"] = "passed" if error is None else "failed"
+        return pytest.TestReport(
+            item.nodeid, item.location, {}, outcome, longrepr=None, when=call.when
+        )
 
     def _record(self, item: pytest.Item, error: BaseException | None) -> None:
         entry = self.entries[item.path]
