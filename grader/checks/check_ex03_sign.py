@@ -13,6 +13,7 @@ from grader.student import Reference, Student
 @example(w=-3.0)
 @example(w=0.25)
 @example(w=-0.25)
+@example(w=250_000.0)
 @example(w=1e-12)
 @example(w=-1e-12)
 def check_numbers(student: Student, reference: Reference, w: float) -> None:

@@ -65,11 +65,11 @@ def check_shapes(
     """
     for shape in SHAPES:
         w = draw(rng, shape)
-        for data_grad in (draw(rng, shape), 1.25):
-            expected = reference.l2_gradient(w, data_grad, 0.75)
-            assert student.l2_gradient(w, data_grad, 0.75) == expected
-            expected = reference.l2_step(w, data_grad, 0.5, 0.75)
-            assert student.l2_step(w, data_grad, 0.5, 0.75) == expected
+        for data_grad, lam in ((draw(rng, shape), 0.75), (1.25, 0.75), (-0.5, 0.0)):
+            expected = reference.l2_gradient(w, data_grad, lam)
+            assert student.l2_gradient(w, data_grad, lam) == expected
+            expected = reference.l2_step(w, data_grad, 0.5, lam)
+            assert student.l2_step(w, data_grad, 0.5, lam) == expected
 
 
 def check_sizes(
@@ -113,7 +113,7 @@ def check_inputs_kept(
         np.array(-1.5),
         np.array([3, -2]),
     ):
-        data_grad = draw(rng, w.shape) + 6
+        data_grad = np.asarray(draw(rng, w.shape) + 6)
         answer = student.l2_gradient(w, data_grad, 0.25)
         assert answer == reference.l2_gradient(w, data_grad, 0.25)
         assert answer.kept_inputs

@@ -53,9 +53,9 @@ def check_shapes(
     """
     arrays = [np.array([0.5, -0.25, 0.0, 4.0, -3.0])]
     for w in arrays + [draw(rng, shape) for shape in SHAPES]:
-        for data_grad in (draw(rng, w.shape), 1.25):
-            expected = reference.l1_step(w, data_grad, 0.5, 0.75)
-            assert student.l1_step(w, data_grad, 0.5, 0.75) == expected
+        for data_grad, lam in ((draw(rng, w.shape), 0.75), (1.25, 0.75), (-0.5, 0.0)):
+            expected = reference.l1_step(w, data_grad, 0.5, lam)
+            assert student.l1_step(w, data_grad, 0.5, lam) == expected
 
 
 def check_sizes(
@@ -97,7 +97,7 @@ def check_inputs_kept(
         np.array(-1.5),
         np.array([3, -2]),
     ):
-        data_grad = draw(rng, w.shape) + 6
+        data_grad = np.asarray(draw(rng, w.shape) + 6)
         answer = student.l1_step(w, data_grad, 0.5, 0.25)
         assert answer == reference.l1_step(w, data_grad, 0.5, 0.25)
         assert answer.kept_inputs

@@ -86,7 +86,7 @@ def check_number_types(student: Student, reference: Reference) -> None:
     A whole weight less a threshold is seldom whole.
     """
     for w in kinds():
-        for threshold in (0.375, np.float32(1.25)):
+        for threshold in (0.375, np.float32(1.25), 0.0):
             expected = reference.soft_threshold(w, threshold)
             assert student.soft_threshold(w, threshold) == expected
 

@@ -55,7 +55,7 @@ def check_shapes(
     arrays = [np.array([0.5, -0.25, 0.0, 4.0, -3.0])]
     for w in arrays + [draw(rng, shape) for shape in SHAPES]:
         for data_grad in (draw(rng, w.shape), 1.25):
-            for lam in (0.75, 3.0):
+            for lam in (0.75, 3.0, 0.0):
                 expected = reference.proximal_l1_step(w, data_grad, 0.5, lam)
                 assert student.proximal_l1_step(w, data_grad, 0.5, lam) == expected
 
@@ -101,7 +101,7 @@ def check_inputs_kept(
         np.array(-1.5),
         np.array([3, -2]),
     ):
-        data_grad = draw(rng, w.shape) + 6
+        data_grad = np.asarray(draw(rng, w.shape) + 6)
         answer = student.proximal_l1_step(w, data_grad, 0.5, 0.25)
         assert answer == reference.proximal_l1_step(w, data_grad, 0.5, 0.25)
         assert answer.kept_inputs
@@ -115,6 +115,7 @@ def check_inputs_kept(
 @example(w=0.0, lr=0.5, lam=2.0)
 @example(w=40.0, lr=0.5, lam=0.25)
 @example(w=3, lr=0.25, lam=0.5)
+@example(w=2**-10, lr=2**-10, lam=2**-6)
 def check_steps(
     student: Student, reference: Reference, w: float, lr: float, lam: float
 ) -> None:

@@ -83,9 +83,9 @@ def check_shapes(
     """
     arrays = [np.array([0.5, -0.25, 0.0, 4.0, -3.0])]
     for w in arrays + [draw(rng, shape) for shape in SHAPES]:
-        for data_grad in (draw(rng, w.shape), 1.25):
-            expected = reference.elastic_net_step(w, data_grad, 0.5, 1.7, 0.7)
-            answer = student.elastic_net_step(w, data_grad, 0.5, 1.7, 0.7)
+        for data_grad, lam in ((draw(rng, w.shape), 1.7), (1.25, 1.7), (-0.5, 0.0)):
+            expected = reference.elastic_net_step(w, data_grad, 0.5, lam, 0.7)
+            answer = student.elastic_net_step(w, data_grad, 0.5, lam, 0.7)
             assert answer == expected.near(w, 0.5 * data_grad)
 
 
@@ -114,7 +114,7 @@ def check_inputs_kept(
         np.array(-1.5),
         np.array([3, -2]),
     ):
-        data_grad = draw(rng, w.shape) + 6
+        data_grad = np.asarray(draw(rng, w.shape) + 6)
         expected = reference.elastic_net_step(w, data_grad, 0.5, 0.7, 0.7)
         answer = student.elastic_net_step(w, data_grad, 0.5, 0.7, 0.7)
         assert answer == expected.near(w, data_grad)

@@ -51,9 +51,9 @@ def check_shapes(
     """
     for shape in SHAPES:
         w = draw(rng, shape)
-        for data_grad in (draw(rng, shape), 1.25):
-            expected = reference.decay_step(w, data_grad, 0.5, 0.75)
-            assert student.decay_step(w, data_grad, 0.5, 0.75) == expected
+        for data_grad, decay in ((draw(rng, shape), 0.75), (1.25, 0.75), (-0.5, 0.0)):
+            expected = reference.decay_step(w, data_grad, 0.5, decay)
+            assert student.decay_step(w, data_grad, 0.5, decay) == expected
 
 
 def check_sizes(
@@ -94,7 +94,7 @@ def check_inputs_kept(
         np.array(-1.5),
         np.array([3, -2]),
     ):
-        data_grad = draw(rng, w.shape) + 6
+        data_grad = np.asarray(draw(rng, w.shape) + 6)
         answer = student.decay_step(w, data_grad, 0.5, 0.25)
         assert answer == reference.decay_step(w, data_grad, 0.5, 0.25)
         assert answer.kept_inputs

@@ -101,6 +101,7 @@ def check_shapes(
     """
     X, y = _problem(rng)
     whole = rng.integers(-2, 3, (60, 3))
+    y += whole @ [1.0, -0.5, 0.75]
     for columns in (X[:, :1], np.column_stack([X, whole]), whole):
         args = (columns, y, 0.3, 0.4, _rate(columns), STEPS)
         assert student.fit_elastic_net(*args) == _close(

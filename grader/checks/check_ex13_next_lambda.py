@@ -43,6 +43,8 @@ def check_gap_first(student: Student, reference: Reference) -> None:
 @example(lam=0.02, case=(0.90, 0.88, 0.8, 0.01))
 @example(lam=0.02, case=(0.75, 0.70, 0.7, 0.1))
 @example(lam=0.02, case=(0.80, 0.72, 0.7, 0.09))
+@example(lam=0.02, case=(0.90, 0.88, 0.7, 0.0))
+@example(lam=0.02, case=(0.50, 0.49, 0.0, 0.1))
 def check_own_limits(
     student: Student,
     reference: Reference,

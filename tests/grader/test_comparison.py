@@ -93,4 +93,6 @@ def test_a_large_array_is_told_by_its_first_wrong_entry():
     got = np.zeros((10, 10))
     got[3, 4] = got[7, 7] = 1.0
     text = Expected(np.zeros((10, 10))).difference(got).text
-    assert text == "entry (3, 4) must be 0.0. Received: 1.0 (2 of 100 entries are wrong)"
+    assert (
+        text == "entry (3, 4) must be 0.0. Received: 1.0 (2 of 100 entries are wrong)"
+    )

@@ -1,0 +1,152 @@
+"""Checks of exercise 18: which features a kernel uses, and which of many matter."""
+
+import numpy as np
+import pytest
+
+from grader.checks.keras_objects import Array
+from grader.comparison import Expected, describe
+from grader.student import Answer, Student
+
+FEATURES, MATTER = 100, 10
+# A λ that suits prediction lets some noise in; one that lets in more selects nothing.
+OTHERS_ALLOWED = 15
+
+
+def rows(kernel: Array, tol: float = 0.0) -> Expected:
+    """The right selection."""
+    return Expected(
+        np.array([i for i, w in enumerate(kernel) if (abs(w) > tol).any()], int)
+    )
+
+
+def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
+    """Eighths from -2 to 2, of which most are 0."""
+    return np.asarray(rng.integers(-16, 17, shape) * (rng.random(shape) < 0.3) / 8)
+
+
+def check_rows(student: Student, rng: np.random.Generator) -> None:
+    """A feature is used if some weight of its row is not 0.
+
+    Row j of the first kernel holds all that leaves feature j.
+    """
+    for shape in ((8, 3), (6, 1), (3, 7), (20, 4), (1, 2)):
+        kernel = draw(rng, shape)
+        kernel[-1] = -0.125  # negative throughout
+        assert student.selected_features(kernel) == rows(kernel)
+        kernel[0] = np.linspace(-1.0, 1.0, shape[1])  # adds up to 0
+        assert student.selected_features(kernel) == rows(kernel)
+        small = 1e-5 * kernel.astype(np.float32)
+        assert student.selected_features(small) == rows(small)
+
+
+def check_tolerance(student: Student, rng: np.random.Generator) -> None:
+    """Weights up to the tolerance count as 0.
+
+    Each weight is compared by itself, and a weight as large as `tol` does not count.
+    """
+    for tol in (0.25, 0.5, 1.125):
+        for shape in ((12, 5), (9, 2), (4, 8)):
+            kernel = draw(rng, shape)
+            kernel[1], kernel[2] = tol, -tol
+            kernel[3] = [0.0] * (shape[1] - 1) + [-tol - 0.125]
+            assert student.selected_features(kernel, tol) == rows(kernel, tol)
+
+
+def check_ends(student: Student, rng: np.random.Generator) -> None:
+    """It may be that no feature is used, or all of them.
+
+    The answer is an array of whole numbers also when it is empty.
+    """
+    for kernel, tol in (
+        (np.zeros((5, 3)), 0.0),
+        (draw(rng, (6, 4)), 3.0),
+        (draw(rng, (7, 2)) + 2.5, 0.25),
+        (-draw(rng, (4, 3)) - 2.5, 0.0),
+    ):
+        assert student.selected_features(kernel, tol) == rows(kernel, tol)
+
+
+def check_kernel_kept(student: Student, rng: np.random.Generator) -> None:
+    """The kernel is left as it is.
+
+    Whoever asks which features a kernel uses still needs the kernel.
+    """
+    for tol in (0.0, 0.5):
+        kernel = draw(rng, (7, 4))
+        kernel[0] = -1.0
+        answer = student.selected_features(kernel, tol)
+        assert answer == rows(kernel, tol)
+        assert answer.kept_inputs
+
+
+@pytest.mark.points(2)
+def check_find_ten(student: Student, rng: np.random.Generator) -> None:
+    """Of 100 features it finds the 10 that matter.
+
+    A penalty of the right strength holds the weights of noise at 0 and not the others.
+    """
+    for overlap in (0.0, 0.3):
+        X, y, matter = regression(rng, overlap)
+        student.ask("seeding", int(rng.integers(1 << 16)))
+        answer = student.select(X, y)
+        found = columns(answer)
+        missed = sorted(set(matter.tolist()) - found)
+        assert not missed, (
+            f"{answer.call} must find all of the {MATTER} columns that y depends on. "
+            f"Received: {sorted(found)}, without {missed}"
+        )
+        others = len(found) - MATTER
+        assert others <= OTHERS_ALLOWED, (
+            f"{answer.call} must leave out the columns of noise; {OTHERS_ALLOWED} of "
+            f"them may stay. Received: {others} of {FEATURES - MATTER}"
+        )
+
+
+def regression(rng: np.random.Generator, overlap: float) -> tuple[Array, Array, Array]:
+    """Columns of all scales, neighbours correlated by `overlap`, of which ten matter."""
+    X = rng.normal(size=(500, FEATURES))
+    for j in range(1, FEATURES):
+        X[:, j] = overlap * X[:, j - 1] + np.sqrt(1 - overlap**2) * X[:, j]
+    matter = np.sort(rng.permutation(FEATURES)[:MATTER])
+    w = rng.uniform(1.5, 3.0, MATTER) * rng.choice([-1, 1], MATTER)
+    y = 5.0 + X[:, matter] @ w + rng.normal(size=len(X))
+    scales = np.exp(rng.uniform(-1.0, 1.0, FEATURES))
+    return X * scales + rng.normal(size=FEATURES), y, matter
+
+
+def columns(answer: Answer) -> set[int]:
+    """The columns that were chosen, if they are sorted and each is there once."""
+    value = answer.value
+    text = f"{answer.call} must be an array of column numbers. Received: "
+    assert isinstance(value, np.ndarray), text + describe(value)
+    assert value.dtype.kind in "iu", text + describe(value)
+    assert value.ndim == 1, text + describe(value)
+    assert np.array_equal(value, np.unique(value)), (
+        f"{answer.call} must name each column once, in order. Received: {value.tolist()}"
+    )
+    return set(value.tolist())
+
+
+def check_diabetes(student: Student, rng: np.random.Generator) -> None:
+    """Among real measurements and columns of noise it finds what matters most.
+
+    For the progress of diabetes these are the body mass index and a serum value (s5).
+    """
+    from sklearn.datasets import load_diabetes
+
+    measured, y = load_diabetes(return_X_y=True)
+    noise = rng.normal(size=(len(y), 30))
+    order = rng.permutation(40)
+    X = np.column_stack([measured / measured.std(axis=0), noise])[:, order]
+    student.ask("seeding", int(rng.integers(1 << 16)))
+    answer = student.select(X, y)
+    found = {int(order[j]) for j in columns(answer) if 0 <= j < len(order)}
+    assert {2, 8} <= found, (
+        f"{answer.call} must find the body mass index and the serum value s5. "
+        f"Received: {sorted(found)} of 10 measurements and 30 columns of noise"
+    )
+    others = len([j for j in found if j >= measured.shape[1]])
+    assert others <= OTHERS_ALLOWED, (
+        f"{answer.call} must leave out the columns of noise; {OTHERS_ALLOWED} of them "
+        f"may stay. Received: {others} of 30"
+    )
