@@ -56,9 +56,12 @@ class ElasticNet(keras.regularizers.Regularizer):
 
 # %%
 if __name__ == "__main__":
+    import tempfile
+
     layer = keras.layers.Dense(3, kernel_regularizer=ElasticNet(lam=0.01, alpha=0.5))
     model = keras.Sequential([keras.Input((4,)), layer])
-    model.save("elastic.keras")
     custom_objects = {"ElasticNet": ElasticNet}
-    again = keras.models.load_model("elastic.keras", custom_objects=custom_objects)
+    with tempfile.TemporaryDirectory() as folder:
+        model.save(folder + "/model.keras")
+        again = keras.models.load_model(folder + "/model.keras", custom_objects)
     print(float(model.losses[0]), "=", float(again.losses[0]))

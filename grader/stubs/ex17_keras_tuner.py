@@ -70,7 +70,10 @@ def search_lambda(
 
 # %%
 if __name__ == "__main__":
+    import tempfile
+
     rng = np.random.default_rng(0)
     x = rng.normal(size=(300, 20))
     y = (x[:, 0] + rng.normal(size=300) > 0).astype("float32")
-    print(search_lambda(x[:100], y[:100], x[100:], y[100:], directory="trials"))
+    with tempfile.TemporaryDirectory() as directory:
+        print(search_lambda(x[:100], y[:100], x[100:], y[100:], directory))

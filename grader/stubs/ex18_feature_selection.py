@@ -1,9 +1,12 @@
 # %% [markdown]
 """# Exercise 18: choose features · ★★★ · about 40 minutes
 
-A hundred columns, of which ten matter: which? A column is out of a network when every
-weight that leaves it is exactly 0. L1 zeroes weights one by one; the group Lasso takes
-a column's weights together, and drops the column as a whole or not at all.
+A hundred features, ten of which matter: find these ten. A feature is out when its
+whole row in the first kernel is zero; that is what the group lasso charges for, and
+only a proximal optimizer makes the zeros exact. Both come from kreg:
+
+    from kreg.optimizers import Proximal
+    from kreg.regularizers import GroupLasso
 
 - Read `docs/lesson.md`, section "Choosing features".
 - Check with `python -m grader ex18`.
@@ -15,41 +18,49 @@ import numpy as np
 
 
 def selected_features(kernel: np.ndarray, tol: float = 0.0) -> np.ndarray:
-    """List the input features that a layer still uses.
+    """Read from a kernel which input features it uses.
 
     Args:
-        kernel: The weights of a Dense layer, of shape (features, units).
-        tol: A weight counts as 0 if its size is at most this.
+        kernel: The first kernel, of shape (n_features, units): a row per feature.
+        tol: Weights up to this size count as zero.
 
     Returns:
-        The numbers of the rows in which some weight is larger in size than `tol`: a
-        sorted array of integers, empty if there is none.
+        The indices of the rows in which some abs(weight) is above `tol`, sorted.
 
     Example:
-        >>> selected_features(np.array([[0.0, 0.0], [0.0, -0.3], [0.2, 0.1]]))
-        array([1, 2])
+        >>> selected_features(np.array([[0.0, 2.0], [0.0, 0.0], [-0.5, 0.0]]))
+        array([0, 2])
     """
-    # A row is one input feature; `axis=1` runs along it.
+    # A row is in as soon as any of its weights is; np.flatnonzero gives the indices.
     raise NotImplementedError("ex18")
 
 
 def select(X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Find the columns of X on which y depends, with a penalty of kreg.
+    """Find the columns of X on which y depends, with kreg.
 
     Args:
-        X: The data, of shape (n, p): few of its columns matter.
-        y: The targets, n real numbers.
+        X: The data, of shape (n, p). Columns may have any scales.
+        y: The targets, n real numbers: a weighted sum of a few columns, and noise.
 
     Returns:
-        The numbers of the columns that matter: a sorted array of integers.
+        The sorted indices of the columns that matter.
+
+    Example:
+        >>> rng = np.random.default_rng(0)
+        >>> X = rng.normal(size=(200, 20))
+        >>> y = 3 * X[:, 4] - 2 * X[:, 7] + rng.normal(size=200)
+        >>> select(X, y)
+        array([4, 7])
     """
-    # Scale the columns; train a Dense(1) with a kreg.regularizers.GroupLasso and a
-    # kreg.optimizers.Proximal on all rows at once; read the rows that are left.
+    # Scale the columns; train a Dense(1) with GroupLasso by Proximal; read its rows.
     raise NotImplementedError("ex18")
 
 
 # %%
 if __name__ == "__main__":
     rng = np.random.default_rng(0)
-    data = rng.normal(size=(200, 30))
-    print(select(data, 3 * data[:, 4] - 2 * data[:, 17] + rng.normal(size=200)))
+    X = rng.normal(size=(300, 100))
+    matter = np.sort(rng.choice(100, size=10, replace=False))
+    y = X[:, matter] @ rng.uniform(1, 3, size=10) + rng.normal(size=300)
+    print("these matter:", matter)
+    print("you selected:", select(X, y))
