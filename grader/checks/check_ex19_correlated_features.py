@@ -5,7 +5,7 @@ import numpy as np
 from grader.comparison import Expected
 from grader.student import Reference, Student
 
-NEAR = {"rtol": 1e-3, "atol": 1e-4}
+RTOL, ATOL = 1e-3, 1e-4
 
 
 def check_solution(
@@ -19,7 +19,7 @@ def check_solution(
         X = rng.normal(size=(60, 5)) * np.array([1.0, 2.0, 0.5, 1.0, 3.0])
         y = X @ np.array([1.0, -0.5, 0.0, 0.0, 0.3]) + 4 + 0.1 * rng.normal(size=60)
         answer = student.coefficients(X, y, lam, alpha)
-        assert answer == reference.coefficients(X, y, lam, alpha).within(**NEAR)
+        assert answer == reference.coefficients(X, y, lam, alpha).within(RTOL, ATOL)
 
 
 def check_height_twice(
@@ -35,7 +35,7 @@ def check_height_twice(
         X = np.stack([height, twin, rng.normal(size=80)], axis=1)
         y = 3 * height + 0.1 * rng.normal(size=80) + 60
         answer = student.coefficients(X, y, lam, alpha)
-        assert answer == reference.coefficients(X, y, lam, alpha).within(**NEAR)
+        assert answer == reference.coefficients(X, y, lam, alpha).within(RTOL, ATOL)
 
 
 def check_stability(
