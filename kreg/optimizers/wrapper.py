@@ -30,7 +30,7 @@ class Wrapper(keras.optimizers.Optimizer):
             name = layer.name
             for kind, advice in unsuitable:
                 if isinstance(layer, kind):
-                    raise ValueError(
+                    raise ValueError(  # noqa: TRY004  (as Keras does)
                         "`inner_optimizer` must be an optimizer that updates weights "
                         f"in place. Received: inner_optimizer={name}. {advice}"
                     )
