@@ -16,6 +16,15 @@ def penalties_of(variables: list[Any]) -> list[Penalty | None]:
     return [_penalty(v) for v in variables]
 
 
+def as_counted(penalty: Any) -> Any:
+    """`penalty` with the settings it had in the loss of the update under way.
+
+    Keras counts the update of a penalty that follows a schedule before it updates
+    the weights.
+    """
+    return penalty.at(penalty.step - 1) if hasattr(penalty, "step") else penalty
+
+
 def _penalty(variable: Any) -> Penalty | None:
     regularizer = getattr(variable, "regularizer", None)
     if isinstance(regularizer, L2):

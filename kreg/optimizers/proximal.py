@@ -7,7 +7,7 @@ from keras import ops
 
 from kreg.optimizers.clipping import clip
 from kreg.optimizers.orthant import follow_orthants, stay_in_orthant
-from kreg.optimizers.penalties import penalties_of
+from kreg.optimizers.penalties import as_counted, penalties_of
 from kreg.optimizers.steps import build_step_sums, known_step
 from kreg.optimizers.wrapper import Wrapper
 
@@ -123,7 +123,7 @@ class Proximal(Wrapper):
     ) -> None:
         """One real update: the inner optimizer's, then the penalties'."""
         core = self.innermost
-        penalties = penalties_of(variables)
+        penalties = [as_counted(p) for p in penalties_of(variables)]
         signs: list[Any] = []
         if self._step_of is None:
             grads, signs = follow_orthants(grads, variables, penalties)
