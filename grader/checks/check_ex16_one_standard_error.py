@@ -54,8 +54,9 @@ def check_ties(
 
     At the same loss the stronger penalty has given us the simpler model.
     """
-    rows = [[0.1, 2.0, 3.0], [0.01, 1.0, 2.0], [1.0, 2.0, 1.0], [10.0, 1.5, 1.5078125]]
-    for _ in range(6):
+    many = [[0.1, 2.0, 3.0], [0.01, 1.0, 2.0], [1.0, 2.0, 1.0], [10.0, 1.5, 1.5078125]]
+    few = [[0.05, 2.0, 1.0], [0.2, 1.0, 2.0], [5.0, 3.0, 0.5]]
+    for rows in (few, many, few, many, few, many):
         lams, losses = _shuffled(rng, rows)
         expected = reference.best_lambda(lams, losses)
         answer = student.best_lambda(lams, losses)

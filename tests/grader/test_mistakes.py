@@ -6,30 +6,25 @@ import pytest
 from grader.catalog import entries
 from grader.isolation.sandbox import Sandbox
 from grader.run import grade
+from grader.submission import Submission
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpus import label, submission, variants
 
-# Every so many versions are tried each time; all of them in the long run.
-STRIDE = 8
+NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
 
 
-def sampled(folder, environment):
-    """The versions as parameters, most of them for the long run only."""
+def versions(folder):
+    """All versions as parameters; those that need Keras for the long run only."""
     return [
         pytest.param(
-            *variant,
-            id="-".join(map(label, variant)),
-            marks=[]
-            if environment == "numpy" and not index % STRIDE
-            else pytest.mark.long,
+            *version,
+            id="-".join(map(label, version)),
+            marks=[pytest.mark.long] * (environment == "keras"),
         )
-        for index, variant in enumerate(variants(folder, environment))
+        for environment in ("numpy", "keras")
+        for version in variants(folder, environment)
     ]
-
-
-def both(folder):
-    return sampled(folder, "numpy") + sampled(folder, "keras")
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +40,14 @@ def graded(folder, entry, function, what, sandboxes):
     return grade([entry], handed_in, seed=1, sandboxes=sandboxes).exercises[0]
 
 
-@pytest.mark.parametrize(("entry", "function", "what"), both("mistakes"))
+@pytest.mark.parametrize(("entry", "function", "what"), versions("mistakes"))
 def test_a_mistake_is_caught(entry, function, what, sandboxes):
     exercise = graded("mistakes", entry, function, what, sandboxes)
     assert exercise.status not in ("passed", "grader_error"), exercise.checks
     assert exercise.score < exercise.max_score
 
 
-@pytest.mark.parametrize(("entry", "function", "what"), both("right_answers"))
+@pytest.mark.parametrize(("entry", "function", "what"), versions("right_answers"))
 def test_a_right_answer_passes_in_any_dress(entry, function, what, sandboxes):
     exercise = graded("right_answers", entry, function, what, sandboxes)
     assert exercise.status == "passed", exercise.checks
@@ -66,3 +61,15 @@ def test_each_function_has_versions_enough(folder, least):
     for entry, function in found:
         counts[entry.name, function] += 1
     assert {pair: count for pair, count in counts.items() if count < least} == {}
+
+
+@pytest.mark.parametrize("answer", ["0.0", "args[0]", "'l1'"])
+@pytest.mark.parametrize("entry", NUMPY, ids=label)
+def test_an_answer_that_ignores_the_question_earns_nothing(entry, answer, sandboxes):
+    functions = [
+        f"def {name}(*args):\n    return {answer}\n" for name in entry.functions
+    ]
+    handed_in = Submission(Path("corpus"), {entry.name: "\n".join(functions)})
+    exercise = grade([entry], handed_in, seed=1, sandboxes=sandboxes).exercises[0]
+    assert exercise.status == "failed"
+    assert exercise.score == 0

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from grader.catalog import find
+from grader.isolation.sandbox import Sandbox
+from grader.run import grade
+from grader.submission import Submission
+
+# Prints what it is asked, and fails in the end so that this is kept.
+CURIOUS = """
+calls = []
+
+def l2_penalty(weights, lam):
+    print(weights, lam)
+    calls.append(1)
+    total = lam * sum(float((w * 1.0 * w).sum()) for w in weights)
+    return total if len(calls) < 25 else None
+"""
+
+
+@pytest.fixture
+def sandboxes():
+    opened = {"numpy": Sandbox("numpy")}
+    yield opened
+    opened["numpy"].close()
+
+
+def asked(entries, seed, sandboxes):
+    """What the checks of exercise 1 ask, by the name of the check."""
+    submission = Submission(Path(), {"ex01_l2_penalty": CURIOUS})
+    result = grade(entries, submission, seed=seed, sandboxes=sandboxes)
+    return {check.name: check.printed for check in result.exercises[0].checks}
+
+
+def test_inputs_follow_from_the_seed_whatever_else_is_graded(sandboxes):
+    alone = asked(find("ex01"), 7, sandboxes)
+    together = asked(find("ex01") + find("ex08") + find("ex13"), 7, sandboxes)
+    assert alone == together
+    assert alone["layers"].count("\n") > 20
+
+
+def test_another_seed_asks_for_something_else(sandboxes):
+    first, second = (asked(find("ex01"), seed, sandboxes) for seed in (7, 8))
+    assert first["layers"] != second["layers"]
+
+
+def test_hypothesis_has_its_own_settings_back_afterwards(sandboxes):
+    before = hypothesis.settings().max_examples
+    asked(find("ex01"), 7, sandboxes)
+    assert hypothesis.settings().max_examples == before
