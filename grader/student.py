@@ -1,8 +1,10 @@
 """The two fixtures of a check: the submission, and the solution it is held against."""
 
+import contextlib
 import importlib.util
 import inspect
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +16,10 @@ from grader.isolation import wire
 from grader.isolation.client import Child, ChildEnded
 from grader.result import Status
 from grader.showing import show_call
+
+# How long to wait for a call and for all calls of a check, in multiples of the processor
+# time that a check may use: other programs may be at work on this machine.
+CALL_PATIENCE, CHECK_PATIENCE = 2.0, 4.0
 
 
 class Stop(BaseException):
@@ -102,6 +108,7 @@ class Student:
         self._entry = entry
         self._child = child
         self._names = names
+        self._left = CHECK_PATIENCE * entry.seconds
         self.failure = ""
         self.function = ""
 
@@ -119,27 +126,33 @@ class Student:
         """
         call = show_call(function, args, self._names(function))
         self.function = function
-        try:
-            reply = self._child().call(function, args, self._seconds())
-        except ChildEnded as ended:
-            raise stop_for(ended, call, self._entry.seconds) from None
+        with self._patience(call) as seconds:
+            reply = self._child().call(function, args, seconds)
         value, after = self._take(reply, call)
         return Answer(self, call, value, _changed(args, after, self._names(function)))
 
     def ask(self, question: str, *args: Any) -> Any:
         """Put a fixed question about an object that a call returned."""
-        try:
-            reply = self._child().ask(question, args, self._seconds())
-        except ChildEnded as ended:
-            raise stop_for(ended, question, self._entry.seconds) from None
+        with self._patience(question) as seconds:
+            reply = self._child().ask(question, args, seconds)
         return self._take(reply, question)[0]
 
     def blame(self, call: str, difference: Difference | None) -> None:
         """Remember the difference that made the last comparison false."""
         self.failure = "" if difference is None else f"{call} {difference.text}"
 
-    def _seconds(self) -> float:
-        return 2.0 * self._entry.seconds
+    @contextlib.contextmanager
+    def _patience(self, call: str) -> Iterator[float]:
+        """How long to wait for a call: not for ever, nor often for almost as long."""
+        start = time.monotonic()
+        try:
+            if self._left <= 0:
+                raise ChildEnded("time")
+            yield min(CALL_PATIENCE * self._entry.seconds, self._left)
+        except ChildEnded as ended:
+            raise stop_for(ended, call, self._entry.seconds) from None
+        finally:
+            self._left -= time.monotonic() - start
 
     def _take(self, reply: Any, call: str) -> tuple[Any, list[Any]]:
         if isinstance(reply, wire.Raised):
@@ -202,6 +215,8 @@ def stop_for(ended: ChildEnded, call: str, seconds: int) -> Stop:
             return Stop("timed_out", f"{call} {text}")
         case "memory":
             return Stop("crashed", f"{call} used too much memory and was stopped")
+        case "threads":
+            return Stop("crashed", f"{call} started too many threads and was stopped")
         case "output":
             return Stop("crashed", f"{call} printed too much and was stopped")
         case "scratch":

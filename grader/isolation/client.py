@@ -20,7 +20,7 @@ class ChildEnded(Exception):
     """The child is gone.
 
     Attributes:
-        reason: "time", "memory", "scratch", "output", "protocol", "signal" or "exit".
+        reason: "time", "memory", "threads", "scratch", "output", "protocol", "signal" or "exit".
         code: the number of the signal, or the exit code.
     """
 

@@ -27,6 +27,7 @@ class Walls:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.guardian = os.getpid()
         self.missing: list[str] = []
         self.writable = settings.environment == "keras"
         self.filter: bytes | None = None
@@ -87,6 +88,8 @@ class Walls:
         set_limits(limits, self.user)
         layers += self._lower_privileges()
         linux.prctl(linux.PR_SET_PDEATHSIG, 9)
+        if os.getppid() != self.guardian:
+            raise RuntimeError("the guardian died before it could be told to kill")
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
         if self.ruleset is not None:
             rules = self._rules(scratch) if scratch else self.ruleset

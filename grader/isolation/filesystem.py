@@ -1,7 +1,10 @@
 """What a submission may read, and the landlock rules that hold it to that."""
 
+import contextlib
 import importlib.util
+import itertools
 import os
+import secrets
 import sys
 import sysconfig
 from pathlib import Path
@@ -29,6 +32,7 @@ SYSTEM = [
     "/proc/stat",
     "/sys/devices/system/cpu",
 ]
+SCRATCH_FILES = 4000
 OURS = {"grader", "solutions", "exercises", "tests", "kreg"}
 
 
@@ -46,6 +50,58 @@ def readable_paths() -> list[str]:
     if kreg is not None and kreg.origin is not None:
         paths.append(str(Path(kreg.origin).parent))
     return [path for path in dict.fromkeys(paths) if os.path.exists(path)]
+
+
+def scratch_is_full(folder: str, limit: int) -> bool:
+    """Whether a folder holds too many bytes or files, or hides how many."""
+    size = count = 0
+    folders = [folder]
+    for path in folders:  # a loop: the tree may be deeper than Python recurses
+        try:
+            for entry in os.scandir(path):
+                count += 1
+                if count > SCRATCH_FILES:
+                    return True
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    size += entry.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:
+            continue  # gone while we looked
+        except OSError:
+            return True  # closed to its owner, or with a path that is too long
+    return size > limit
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder and all that a submission left in it.
+
+    Its tree may be deeper than Python recurses and than a path may be long, and have
+    folders that are closed to their owner: each is opened, and what lies in it is moved
+    to the top.
+    """
+    mark = secrets.token_hex(8)  # of no name that is there already
+    numbers = itertools.count()
+    with contextlib.suppress(OSError):
+        while inner := _remove_files(folder):
+            for path in inner:
+                for deeper in _remove_files(path):
+                    os.chmod(deeper, 0o700)
+                    os.rename(deeper, f"{folder}/{mark}{next(numbers)}")
+                os.rmdir(path)
+        os.rmdir(folder)
+
+
+def _remove_files(folder: str) -> list[str]:
+    """Remove what lies in a folder, but for the folders: give their paths."""
+    os.chmod(folder, 0o700)
+    folders = []
+    for entry in list(os.scandir(folder)):
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        else:
+            os.unlink(entry.path)
+    return folders
 
 
 def landlock_rules(readable: list[str], scratch: str, abi: int) -> "Ruleset":

@@ -153,7 +153,7 @@ class ForkServer(Launcher):
 
 def bubblewrap_arguments(settings: Settings) -> list[str]:
     """What tells bubblewrap to make namespaces in which little else exists."""
-    command = ["--die-with-parent", "--unshare-pid", "--unshare-net"]
+    command = ["--die-with-parent", "--unshare-pid", "--as-pid-1", "--unshare-net"]
     command += ["--unshare-ipc", "--unshare-uts", "--proc", "/proc", "--dev", "/dev"]
     mounted = [path for path in settings.readable if not path.startswith(SPECIAL)]
     ours = os.path.join(settings.package_root, "grader")

@@ -17,7 +17,9 @@ import msgspec
 from grader.isolation import linux, wire
 from grader.isolation.child import Server
 from grader.isolation.confine import NOBODY, Walls
+from grader.isolation.filesystem import scratch_is_full
 from grader.isolation.preload import preload
+from grader.isolation.processes import children, descendants, usage
 from grader.isolation.settings import (
     Ended,
     Failed,
@@ -32,7 +34,6 @@ from grader.isolation.settings import (
 POLL_SECONDS = 0.05
 FAREWELLS, FAREWELL_SECONDS = 20, 0.005
 MESSAGE_LIMIT = 1 << 16
-SCRATCH_FILES = 4000
 
 
 class Guardian:
@@ -67,7 +68,9 @@ class Guardian:
                     self.fork(order, sockets)
                 else:
                     self.report(self.kill())
-        except EOFError:
+        except (EOFError, ConnectionError):
+            pass  # the grader is gone
+        finally:
             self.kill()
 
     def report(self, report: Report) -> None:
@@ -117,9 +120,14 @@ class Guardian:
 
     def watch(self) -> None:
         """Look at what the child uses; end it when it takes too much."""
-        if _resident_bytes(self.child) > self.limits.memory:
+        # Without the filter it may have started others, which count as well.
+        pids = [self.child] if self.walls.filter else descendants()
+        used = [usage(pid) for pid in pids]
+        if sum(memory for memory, _ in used) > self.limits.memory:
             self.ended = Ended("memory")
-        elif self.scratch and _scratch_is_full(self.scratch, self.limits.scratch):
+        elif sum(threads for _, threads in used) > self.limits.threads:
+            self.ended = Ended("threads")
+        elif self.scratch and scratch_is_full(self.scratch, self.limits.scratch):
             self.ended = Ended("scratch")
         if self.ended is not None:
             os.kill(self.child, signal.SIGKILL)
@@ -128,11 +136,13 @@ class Guardian:
         """Kill the child and all that it started; say how the child ended."""
         end = self.ended or self._own_end()
         # Whoever loses its parent becomes a child of this process, a subreaper.
-        while pids := children():
+        while pids := descendants():
             for pid in pids:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             os.waitpid(-1, 0)
+            while children(os.getpid()) and os.waitpid(-1, os.WNOHANG)[0]:
+                pass  # all that are dead by now
         self.child = 0
         return end
 
@@ -153,12 +163,6 @@ def _read_status(status: int) -> Ended:
     if os.WIFSIGNALED(status):
         return Ended("signal", os.WTERMSIG(status))
     return Ended("exit", os.WEXITSTATUS(status))
-
-
-def children() -> list[int]:
-    """The processes whose parent is this one."""
-    with open("/proc/thread-self/children") as file:
-        return [int(pid) for pid in file.read().split()]
 
 
 def receive_order(control: socket.socket) -> tuple[Order, list[socket.socket]]:
@@ -197,27 +201,6 @@ def _settle(output: socket.socket, scratch: str) -> None:
     os.chdir(folder)
     os.environ.update(HOME=folder, TMPDIR=folder, MPLCONFIGDIR=folder)
     tempfile.tempdir = folder
-
-
-def _resident_bytes(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-
-
-def _scratch_is_full(folder: str, limit: int) -> bool:
-    """Whether a folder holds too many bytes or files."""
-    size = files = 0
-    for path, folders, names in os.walk(folder):
-        files += len(folders) + len(names)
-        if files > SCRATCH_FILES:
-            return True
-        for name in names:
-            with contextlib.suppress(OSError):
-                size += os.lstat(os.path.join(path, name)).st_size
-    return size > limit
 
 
 def main() -> None:

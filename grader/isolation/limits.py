@@ -7,7 +7,12 @@ from grader.isolation.settings import Limits
 GIB = 1 << 30
 NUMPY = Limits(cpu=5, address_space=4 * GIB, memory=GIB, files=64)
 KERAS = Limits(
-    cpu=600, address_space=64 * GIB, memory=4 * GIB, scratch=64 << 20, files=1024
+    cpu=600,
+    address_space=64 * GIB,
+    memory=4 * GIB,
+    scratch=64 << 20,
+    files=1024,
+    threads=1024,
 )
 
 
@@ -32,7 +37,7 @@ def set_limits(limits: Limits, user: int | None) -> None:
     }
     if user is not None:
         # Counted for the whole user, so only of use for a user that is ours alone.
-        pairs[resource.RLIMIT_NPROC] = (limits.files, limits.files)
+        pairs[resource.RLIMIT_NPROC] = (limits.threads, limits.threads)
     for limit, (soft, hard) in pairs.items():
         current = resource.getrlimit(limit)[1]
         top = hard if current == resource.RLIM_INFINITY else min(hard, current)

@@ -1,7 +1,6 @@
 """Opens the way to run submissions that this machine allows, and tries its walls."""
 
 import os
-import shutil
 import socket
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from grader.isolation.client import Child, ChildEnded, IsolationError, Launcher
-from grader.isolation.filesystem import readable_paths
+from grader.isolation.filesystem import readable_paths, remove_folder
 from grader.isolation.limits import KERAS, NUMPY
 from grader.isolation.settings import LAYERS, Environment, Limits, Settings
 
@@ -151,7 +150,7 @@ class Sandbox:
         scratch = tempfile.mkdtemp(dir=self._folder) if self._folder else ""
         child = self._launcher.launch(limits, scratch)
         if scratch:
-            child.on_end = lambda: shutil.rmtree(scratch, ignore_errors=True)
+            child.on_end = lambda: remove_folder(scratch)
         return child
 
     def close(self) -> None:
@@ -160,7 +159,7 @@ class Sandbox:
             self._launcher.close()
             self._launcher = None
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            remove_folder(self._folder)
 
 
 def _failed(layer: str, broken: set[str]) -> bool:

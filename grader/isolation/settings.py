@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """What one child may use: seconds of processor time, bytes, open files."""
+    """What one child may use: seconds of processor time, bytes, files, threads."""
 
     cpu: int
     address_space: int
@@ -37,6 +37,7 @@ class Limits(msgspec.Struct, frozen=True):
     output: int = 1 << 20
     scratch: int = 0
     files: int = 512
+    threads: int = 64
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):
@@ -70,7 +71,7 @@ class Started(msgspec.Struct, frozen=True, tag="started"):
 class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """How the child ended: what stopped it, or its signal or exit code."""
 
-    reason: Literal["memory", "scratch", "signal", "exit", "killed"]
+    reason: Literal["memory", "threads", "scratch", "signal", "exit", "killed"]
     code: int = 0
 
 
