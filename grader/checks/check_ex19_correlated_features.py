@@ -1,70 +1,150 @@
 """Checks of exercise 19: Elastic Net on correlated features, and how stable it is."""
 
+import itertools
+from typing import Any
+
 import numpy as np
+import pytest
 
+from grader.checks.keras_objects import Array
 from grader.comparison import Expected
-from grader.student import Reference, Student
-
-RTOL, ATOL = 1e-3, 1e-4
+from grader.student import Student
 
 
-def check_solution(
-    student: Student, reference: Reference, rng: np.random.Generator
-) -> None:
-    """The coefficients are those of the one best solution, at any λ and α.
+def solution(X: Array, y: Array, lam: float, alpha: float) -> Expected:
+    """What scikit-learn finds; near enough is what training in float32 reaches."""
+    from sklearn.linear_model import ElasticNet, Ridge
 
-    The problem is convex: whoever minimises it to the end finds the same weights.
+    model: Any = Ridge(len(y) * lam)
+    if alpha > 0:
+        strength, share = lam * (1 - alpha / 2), alpha / (2 - alpha)
+        model = ElasticNet(strength, l1_ratio=share, tol=1e-12, max_iter=1_000_000)
+    w = np.asarray(model.fit(X, y).coef_, float)
+    return Expected(w).within(rtol=1e-3, atol=1e-3 * float(np.max(np.abs(w))))
+
+
+def correlated(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Columns that share a cause, of different scales and means, and a target."""
+    cause, own = rng.normal(size=(80, 1)), rng.normal(size=(80, 6))
+    X = (cause + 0.5 * own) * np.array([0.5, 1.0, 2.0, 1.0, 1.5, 0.75]) + 3.0
+    w = np.array([2.0, 1.5, 0.0, -1.0, 0.0, 1.0])
+    return X, X @ w + rng.normal(size=80) - 10.0
+
+
+def heights(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Height in centimetres, in inches to one decimal, age; and weight."""
+    height, age = rng.normal(170.0, 8.0, 120), rng.uniform(20.0, 60.0, 120)
+    X = np.column_stack([height, np.round(height / 2.54, 1), age])
+    weight = 0.9 * height - 85.0 + 0.2 * age + rng.normal(0.0, 3.0, 120)
+    return X, weight
+
+
+@pytest.mark.points(2)
+def check_coefficients(student: Student, rng: np.random.Generator) -> None:
+    """They minimise the mean squared error plus λ(α·Σ|w| + (1 − α)·Σw²).
+
+    The intercept is fitted and not penalised; the columns are taken as they are.
     """
-    for lam, alpha in ((0.1, 1.0), (0.2, 0.5), (0.05, 0.0), (3.0, 0.9)):
-        X = rng.normal(size=(60, 5)) * np.array([1.0, 2.0, 0.5, 1.0, 3.0])
-        y = X @ np.array([1.0, -0.5, 0.0, 0.0, 0.3]) + 4 + 0.1 * rng.normal(size=60)
-        answer = student.coefficients(X, y, lam, alpha)
-        assert answer == reference.coefficients(X, y, lam, alpha).within(RTOL, ATOL)
+    for lam, alpha in ((0.25, 0.5), (0.75, 0.25), (2.0, 0.8), (0.5, 1.0), (0.3, 0.0)):
+        X, y = correlated(rng)
+        assert student.coefficients(X, y, lam, alpha) == solution(X, y, lam, alpha)
 
 
-def check_height_twice(
-    student: Student, reference: Reference, rng: np.random.Generator
-) -> None:
-    """Height in centimetres and in inches: Elastic Net shares the weight.
+def check_heights(student: Student, rng: np.random.Generator) -> None:
+    """Of a height in cm and in inches L1 keeps one, Elastic Net keeps both.
 
-    Two columns that say the same are worth the same, once a little L2 decides.
+    L1 pays for the sum of the sizes, however it is shared out; squares are cheapest
+    when both share the work.
     """
-    for lam, alpha in ((0.5, 0.5), (1.0, 0.8)):
-        height = rng.normal(size=80)
-        twin = height + 0.01 * rng.normal(size=80)
-        X = np.stack([height, twin, rng.normal(size=80)], axis=1)
-        y = 3 * height + 0.1 * rng.normal(size=80) + 60
-        answer = student.coefficients(X, y, lam, alpha)
-        assert answer == reference.coefficients(X, y, lam, alpha).within(RTOL, ATOL)
+    for lam in (2.5, 5.0):
+        X, y = heights(rng)
+        for alpha in (1.0, 0.25):
+            answer = student.coefficients(X, y, lam, alpha)
+            expected = solution(X, y, lam, alpha)
+            assert answer == expected
+            kept = np.count_nonzero(answer.value[:2])
+            assert kept == np.count_nonzero(expected.value[:2]), (
+                f"{answer.call}: of the two heights {np.count_nonzero(expected.value[:2])} "
+                f"must have a coefficient other than exactly 0. Received: {kept}"
+            )
 
 
-def check_stability(
-    student: Student, reference: Reference, rng: np.random.Generator
-) -> None:
-    """Stability is the mean overlap of every two feature sets.
+def check_diabetes(student: Student) -> None:
+    """It is right on real measurements, some of which repeat each other.
 
-    The overlap of two sets is what they share, divided by what they have together.
+    The serum values s1 to s5 are made from each other: s4 is a ratio of two of them.
     """
-    for shape in ((2, 4), (5, 3), (8, 10), (3, 1)):
-        coefs = rng.normal(size=shape)
-        coefs[rng.random(shape) < 0.5] = 0.0
-        assert student.stability(coefs) == reference.stability(coefs)
-    same = np.array([[1.0, 0.0, -2.0], [3.0, 0.0, 0.1], [1.0, 0.0, 0.2]])
-    assert student.stability(same) == Expected(1.0)
-    apart = np.array([[1.0, 0.0], [0.0, 1.0]])
-    assert student.stability(apart) == Expected(0.0)
+    from sklearn.datasets import load_diabetes
+
+    X, y = load_diabetes(return_X_y=True)
+    X = X / X.std(axis=0)
+    for lam, alpha in ((1.0, 0.5), (6.0, 0.9), (20.0, 0.75)):
+        assert student.coefficients(X, y, lam, alpha) == solution(X, y, lam, alpha)
 
 
-def check_stability_at_the_edges(
-    student: Student, reference: Reference, rng: np.random.Generator
-) -> None:
-    """Two empty sets agree, one bootstrap agrees with itself, and small weights wait.
+def check_data_kept(student: Student, rng: np.random.Generator) -> None:
+    """The data is left as it is.
 
-    A weight is chosen if its size is above the tolerance.
+    A bootstrap draws from the same data again and again.
     """
-    empty_and_not = np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]])
-    assert student.stability(empty_and_not) == Expected(1 / 3)
-    assert student.stability(np.array([[0.0, 2.0, 0.0]])) == Expected(1.0)
-    for tol in (0.3, 1.0):
-        coefs = rng.normal(size=(6, 5))
-        assert student.stability(coefs, tol) == reference.stability(coefs, tol)
+    X, y = correlated(rng)
+    answer = student.coefficients(X, y, 0.4, 0.6)
+    assert answer == solution(X, y, 0.4, 0.6)
+    assert answer.kept_inputs
+    coefs = chosen_at_random(rng, (4, 5))
+    answer = student.stability(coefs, 0.5)
+    assert answer == overlap(coefs, 0.5)
+    assert answer.kept_inputs
+
+
+def chosen_at_random(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
+    """Coefficients of several fits: eighths, of which half are 0."""
+    return np.asarray(rng.integers(-16, 17, shape) * (rng.random(shape) < 0.5) / 8)
+
+
+def overlap(coefs: Array, tol: float = 0.0) -> Expected:
+    """The mean of |A ∩ B| / |A ∪ B| over all pairs of fits."""
+    sets = [{j for j, w in enumerate(row) if abs(w) > tol} for row in coefs.tolist()]
+    pairs = [
+        len(a & b) / len(a | b) if a | b else 1.0
+        for a, b in itertools.combinations(sets, 2)
+    ]
+    return Expected(sum(pairs) / len(pairs) if pairs else 1.0)
+
+
+@pytest.mark.points(2)
+def check_stability(student: Student, rng: np.random.Generator) -> None:
+    """Stability is the mean overlap of the chosen features over all pairs of fits.
+
+    Two sets overlap by the number they share, divided by the number that either has.
+    """
+    for shape in ((2, 4), (3, 4), (4, 3), (5, 8), (8, 20)):
+        coefs = chosen_at_random(rng, shape)
+        assert student.stability(coefs) == overlap(coefs)
+        small = 1e-5 * coefs
+        assert student.stability(small) == overlap(small)
+        coefs[0, 0], coefs[1, 0] = 0.5, -0.5  # not above a tolerance of 0.5
+        for tol in (0.5, 1.25):
+            assert student.stability(coefs, tol) == overlap(coefs, tol)
+
+
+def check_ends(student: Student) -> None:
+    """Empty sets overlap fully, and one fit agrees with itself.
+
+    Where nothing can disagree, the stability is 1.
+    """
+    one = np.array([[1.5, 0.0, -2.0]])
+    none = np.zeros((1, 3))
+    other = np.array([[0.0, 0.25, 0.0]])
+    for rows in (
+        [one],
+        [none],
+        [none, none],
+        [none, one],
+        [one, other],
+        [one, -one],
+        [none, none, one],
+        [one, one, other, none],
+    ):
+        coefs = np.concatenate(rows)
+        assert student.stability(coefs) == overlap(coefs)
