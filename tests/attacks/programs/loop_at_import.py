@@ -1,0 +1,6 @@
+"""Never comes to the end of its own file."""
+
+SCORES = "nothing"
+
+while True:
+    pass

@@ -1,0 +1,8 @@
+"""Never answers."""
+
+SCORES = "nothing"
+
+
+def soft_threshold(w, threshold):
+    while True:
+        pass

@@ -1,0 +1,7 @@
+"""Returns words."""
+
+SCORES = "nothing"
+
+
+def soft_threshold(w, threshold):
+    return "correct"
