@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PROGRAMS = Path(__file__).parent / "programs"
 NAMES = sorted(path.stem for path in PROGRAMS.glob("*.py"))
 ARENA = Path(__file__).parent / "arena.py"
@@ -39,7 +41,7 @@ MODES = {
     "root-landlock1": Mode(root=True, landlock_abi=1),
     "user-landlock1": Mode(root=False, landlock_abi=1),
 }
-LONG = {"root-bubblewrap", "user-bubblewrap", "root-landlock1", "user-landlock1"}
+
 
 
 def run(stage: Any, mode: Mode, names: list[str]) -> dict[str, dict[str, Any]]:
@@ -92,3 +94,44 @@ def _run(stage: Any, mode: Mode, names: list[str]) -> tuple[list[dict[str, Any]]
         process.wait()
     shutil.rmtree(folder, ignore_errors=True)
     return [json.loads(line) for line in output.splitlines()], process.returncode
+
+
+@pytest.fixture(scope="module", params=MODES)
+def outcomes(request: Any, stage: Any) -> dict[str, dict[str, Any]]:
+    """What became of every program, and what was left at the end, in one mode."""
+    return run(stage, MODES[request.param], list(NAMES))
+
+
+def scores(name: str) -> str:
+    """What an honest grader gives: "nothing", "everything" or "any"."""
+    text = (PROGRAMS / f"{name}.py").read_text(encoding="utf-8", errors="replace")
+    return re.findall(r'^SCORES = "(\w+)"', text, re.MULTILINE)[0]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", NAMES)
+def test_an_attack_changes_no_score_and_harms_nobody(
+    name: str, outcomes: dict[str, dict[str, Any]]
+) -> None:
+    facts = outcomes[name]
+    assert "died" not in facts
+    assert "grader_error" not in facts["statuses"]
+    assert facts["score"] <= facts["max_score"]
+    if scores(name) == "nothing":
+        assert facts["score"] == 0
+    if scores(name) == "everything":
+        assert facts["score"] == facts["max_score"]
+    assert facts["leaked"] == []
+    assert not facts["received"]
+    assert facts["changed"] == {}
+    assert facts["signals"] == []
+    assert facts["next_unharmed"]
+    assert not CONTROLS.search(facts["screen"])
+    assert not COMMAND.search(facts["screen"])
+
+
+@pytest.mark.long
+def test_nothing_is_left_of_all_the_attacks(
+    outcomes: dict[str, dict[str, Any]],
+) -> None:
+    assert outcomes["end"] == {"left": [], "processes": 0}
