@@ -40,7 +40,8 @@ def readable_paths() -> list[str]:
     """The files and folders that a child may read.
 
     Python's library, the system's, and each installed package but the grader's own:
-    what is not listed cannot be opened.
+    what is not listed cannot be opened. The grader may itself be installed in the
+    middle of these, such as below `/usr/local/lib`.
     """
     paths = [*SYSTEM, sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")]
     paths.append(os.path.join(sys.base_prefix, "lib", "python-shared"))
@@ -49,7 +50,21 @@ def readable_paths() -> list[str]:
     kreg = importlib.util.find_spec("kreg")
     if kreg is not None and kreg.origin is not None:
         paths.append(str(Path(kreg.origin).parent))
-    return [path for path in dict.fromkeys(paths) if os.path.exists(path)]
+    root = Path(__file__).resolve().parents[2]
+    hidden = [root / name for name in OURS - {"kreg"}]
+    found = [part for path in paths for part in parts_without(path, hidden)]
+    return [path for path in dict.fromkeys(found) if os.path.exists(path)]
+
+
+def parts_without(path: str, hidden: list[Path]) -> list[str]:
+    """A path, or those of its parts that neither are nor hold what is hidden."""
+    real = Path(path).resolve()
+    if any(real.is_relative_to(folder) for folder in hidden):
+        return []
+    if not any(folder.is_relative_to(real) for folder in hidden):
+        return [path]
+    inside = [entry.path for entry in os.scandir(path)]
+    return [part for entry in inside for part in parts_without(entry, hidden)]
 
 
 def scratch_is_full(folder: str, limit: int) -> bool:
@@ -129,10 +144,9 @@ def landlock_rules(readable: list[str], scratch: str, abi: int) -> "Ruleset":
     for path in filter(os.path.exists, readable):  # namespaces may show less
         folder = os.path.isdir(path)
         rules.allow_path(path, read if folder else AccessFS.READ_FILE)
-    for parent in {os.path.dirname(path) for path in readable}:
-        # `import` lists the folder of the installed packages.
-        if parent.endswith("-packages"):
-            rules.allow_path(parent, AccessFS.READ_DIR)
+    for parent in {os.path.dirname(path) for path in readable}.intersection(sys.path):
+        # `import` lists the folders in which modules lie.
+        rules.allow_path(parent, AccessFS.READ_DIR)
     if scratch:
         rules.allow_path(scratch, fs_for_abi(abi) & ~AccessFS.EXECUTE)
         # TensorFlow reads its command line when it wakes, and aborts if it may not.
