@@ -6,6 +6,7 @@ be killed, run as another user, and carry secrets in its environment and memory.
 
 import array
 import contextlib
+import ctypes
 import fcntl
 import io
 import json
@@ -21,14 +22,14 @@ import time
 from pathlib import Path
 
 ORDERS = json.loads(sys.argv[1])
-sys.path.insert(0, ORDERS["root"])
+sys.path.insert(0, ORDERS["project"])
 
 import msgspec
 import numpy
 import psutil
 
 from grader.catalog import Entry, find
-from grader.isolation import linux
+from grader.isolation import fork_server, linux
 from grader.isolation.sandbox import Sandbox
 from grader.reports.junit import to_junit
 from grader.reports.terminal import print_report
@@ -37,10 +38,18 @@ from grader.submission import Submission
 
 NAME = "ex06_soft_threshold"
 TOKEN = re.compile("TOKEN[0-9a-f]{32}")
-SOLUTION = Path(ORDERS["root"], "solutions", f"{NAME}.py").read_text()
+SOLUTION = Path(ORDERS["project"], "solutions", f"{NAME}.py").read_text()
 # Harmless to whoever gets them, and never sent by the kernel here.
 SIGNALS = (signal.SIGWINCH, signal.SIGURG, signal.SIGIO)
 GET_FLAGS = 0x80086601
+# Of the memory and the queues that an attack may leave behind.
+SHARED_KEY = 0x6B726567
+WITHOUT_HIDING = """
+import sys; sys.path.insert(0, {root!r})
+from grader.isolation import guardian, linux
+linux.hide = lambda: None
+guardian.main()
+"""
 
 
 def new_token() -> str:
@@ -107,6 +116,8 @@ class Arena:
             path.write_text(text)
             path.chmod(0o666)
             path.parent.chmod(0o777)
+        if ORDERS["private"]:
+            os.chmod(f"{self.folder}/reference", 0o700)
         self.listeners = Listeners(self.folder)
         self.entry = ArenaEntry(
             **{**msgspec.structs.asdict(find(NAME)[0]), "seconds": 1},
@@ -123,13 +134,27 @@ class Arena:
             "tcp": self.listeners.tcp.getsockname()[1],
             "udp": self.listeners.udp.getsockname()[1],
             "abstract": self.listeners.name,
-            "root": ORDERS["root"],
+            "root": ORDERS["project"],
         }.items():
             source = source.replace(f"@{name}@", str(value))
         return source
 
-    def close(self) -> None:
+    def close(self, processes: object) -> None:
+        """Tidy up after an attack that succeeded."""
         shutil.rmtree(self.folder)
+        for child in psutil.Process().children(recursive=True):
+            if child.pid not in processes:
+                child.kill()
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink("/dev/shm/attack")
+        libc = ctypes.CDLL(None)
+        for get, control, *rest in (
+            (libc.shmget, libc.shmctl, 0, 0),
+            (libc.semget, libc.semctl, 0, 0),
+            (libc.msgget, libc.msgctl, 0),
+        ):
+            if (number := get(SHARED_KEY, *rest)) >= 0:
+                control(number, 0, 0, 0)
 
 
 def state(folders: list[str]) -> dict[str, object]:
@@ -182,7 +207,7 @@ def serves(sandbox: Sandbox) -> bool:
 def attempt(name: str, sandbox: Sandbox, signals: list[int]) -> dict[str, object]:
     """Grade one program, then an honest submission; say what happened."""
     arena = Arena()
-    folders = [arena.folder, os.path.join(ORDERS["root"], "grader")]
+    folders = [arena.folder, os.path.join(ORDERS["project"], "grader")]
     before = state(folders)
     source = arena.arm(Path(ORDERS["programs"], f"{name}.py").read_text())
     start = time.monotonic()
@@ -220,7 +245,7 @@ def attempt(name: str, sandbox: Sandbox, signals: list[int]) -> dict[str, object
         "layers": sandbox.layers,
     }
     signals.clear()
-    arena.close()
+    arena.close(before["processes"])
     return facts
 
 
@@ -229,8 +254,10 @@ def main() -> None:
     for number in SIGNALS:
         signal.signal(number, lambda number, frame: signals.append(number))
     secret = new_token()
-    if "hide" in ORDERS["grader"]:
+    if "grader" in ORDERS["hidden"]:
         linux.hide()
+    if "guardian" not in ORDERS["hidden"]:
+        fork_server.START = WITHOUT_HIDING
     sandbox = Sandbox(
         "numpy", layers=tuple(ORDERS["layers"]), landlock_abi=ORDERS["landlock_abi"]
     )
@@ -241,7 +268,8 @@ def main() -> None:
     sandbox.close()
     left = os.listdir(tempfile.gettempdir())
     processes = len(psutil.Process().children(recursive=True))
-    print(json.dumps({"left": left, "processes": processes}), flush=True)
+    end = {"name": "end", "left": left, "processes": processes}
+    print(json.dumps(end), flush=True)
     del secret
 
 

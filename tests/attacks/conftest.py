@@ -1,19 +1,25 @@
-"""An interpreter and a copy of the grader that any user of this machine can run."""
+"""The stage for attacks: an interpreter and a grader that any user can run."""
 
 import importlib.metadata
+import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# Nobody's: no file and no process of this machine belongs to it.
+ARENA = Path(__file__).parent / "arena.py"
+PROGRAMS = Path(__file__).parent / "programs"
+SECONDS_FOR_A_PROGRAM = 60
+# A user that no file and no process of this machine belongs to.
 USER = 61235
 DISTRIBUTIONS = [
     "attrs",
@@ -39,6 +45,26 @@ VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True)
+class Mode:
+    """How a grader runs that is attacked.
+
+    Attributes:
+        root: whether root runs it, or an ordinary user.
+        layers: what confines submissions, where the system has it.
+        landlock_abi: the highest level of landlock to use.
+        hidden: the trusted processes whose memory is closed to others, and which
+            become the parents of what their descendants leave behind.
+        private: whether the solutions and the grader lie in folders of root alone.
+    """
+
+    root: bool
+    layers: tuple[str, ...] = ("uid", "landlock", "seccomp")
+    landlock_abi: int = 99
+    hidden: tuple[str, ...] = ("grader", "guardian")
+    private: bool = False
+
+
+@dataclass(frozen=True)
 class Stage:
     """Where attacks are tried.
 
@@ -51,6 +77,66 @@ class Stage:
     python: str
     root: str
     folder: Path
+
+    def run(self, names: list[str], **settings: Any) -> dict[str, dict[str, Any]]:
+        """Try programs one after the other; say what became of each.
+
+        When an attack kills the grader, a new one goes on with the next program.
+
+        Args:
+            names: the programs.
+            settings: the attributes of a `Mode`.
+        """
+        mode = Mode(**settings)
+        told: dict[str, dict[str, Any]] = {}
+        while True:
+            lines, code = self._run_once(mode, names)
+            told |= {line["name"]: line for line in lines if "name" in line}
+            begun = [line["begun"] for line in lines if "begun" in line]
+            if code == 0:
+                return told
+            assert begun, "the grader did not start"
+            told[begun[-1]] = {"died": code}
+            names = names[names.index(begun[-1]) + 1 :]
+            if not names:
+                return told
+
+    def _run_once(
+        self, mode: Mode, names: list[str]
+    ) -> tuple[list[dict[str, Any]], int]:
+        folder = self.folder / secrets.token_hex(4)
+        folder.mkdir(mode=0o755)
+        identity: dict[str, Any] = {}
+        if os.getuid() == 0:
+            for part in ("grader", "solutions"):
+                os.chmod(f"{self.root}/{part}", 0o700 if mode.private else 0o755)
+            if not mode.root:
+                identity = {"user": USER, "group": USER, "extra_groups": []}
+        orders = {"project": self.root, "programs": str(folder / "programs")}
+        # The user may not be able to reach them where they are.
+        shutil.copytree(PROGRAMS, folder / "programs")
+        shutil.copy(ARENA, folder)
+        temporary = folder / "temporary"
+        temporary.mkdir()
+        if identity:
+            os.chown(temporary, USER, USER)
+        orders |= {"names": names, **asdict(mode)}
+        process = subprocess.Popen(
+            [self.python, "-IB", str(folder / ARENA.name), json.dumps(orders)],
+            stdout=subprocess.PIPE,
+            env={"TMPDIR": str(temporary), "SECRET": f"TOKEN{secrets.token_hex(16)}"},
+            cwd="/",
+            text=True,
+            **identity,
+        )
+        try:
+            limit = SECONDS_FOR_A_PROGRAM * (1 + len(names))
+            output = process.communicate(timeout=limit)[0]
+        finally:
+            process.kill()
+            process.wait()
+        shutil.rmtree(folder)
+        return [json.loads(line) for line in output.splitlines()], process.returncode
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +204,12 @@ def _copy_packages(folder: Path, base: str) -> str:
             if ".." not in file.parts and file.suffix != ".pyc":
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _link(str(file.locate()), str(target))
+    # As in a student's own environment: the user may change it, submissions may not.
+    owned = packages / "numpy" / "__init__.py"
+    text = owned.read_bytes()
+    owned.unlink()
+    owned.write_bytes(text)
+    os.chown(owned, USER, USER)
     (home / "bin").mkdir()
     (home / "bin" / "python").symlink_to(base)
     (home / "pyvenv.cfg").write_text(f"home = {Path(base).parent}\n")

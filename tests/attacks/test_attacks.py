@@ -1,137 +1,198 @@
 """Attack programs: each scores what honest code would, and harms nothing and nobody."""
 
-import json
+import ast
 import os
+import platform
 import re
-import secrets
-import shutil
-import subprocess
-from dataclasses import dataclass
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux confines submissions"
+)
+
 PROGRAMS = Path(__file__).parent / "programs"
 NAMES = sorted(path.stem for path in PROGRAMS.glob("*.py"))
-ARENA = Path(__file__).parent / "arena.py"
-USER = 61235
-# Longer than any program may take: each check has a limit of its own.
-PATIENCE = 120
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-# What continuous integration would obey: with or without spaces before it.
-COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+# Most of the time is spent in waiting for programs that never end.
+WORKERS = 3
+CHECKS, POINTS = 6, 7
+LONGEST_MESSAGE = 20_000
 
-
-@dataclass(frozen=True)
-class Mode:
-    """Who runs the grader, and which layers it uses."""
-
-    root: bool
-    layers: tuple[str, ...] = ("uid", "landlock", "seccomp")
-    landlock_abi: int = 99
-    grader: tuple[str, ...] = ("hide",)
-
-
+BUBBLEWRAP = ("uid", "landlock", "seccomp", "bubblewrap")
 MODES = {
-    "root": Mode(root=True),
-    "user": Mode(root=False),
-    "root-bubblewrap": Mode(True, ("uid", "landlock", "seccomp", "bubblewrap")),
-    "user-bubblewrap": Mode(False, ("uid", "landlock", "seccomp", "bubblewrap")),
-    "root-landlock1": Mode(root=True, landlock_abi=1),
-    "user-landlock1": Mode(root=False, landlock_abi=1),
+    "root": {"root": True},
+    "user": {"root": False},
+    "root-bubblewrap": {"root": True, "layers": BUBBLEWRAP},
+    "user-bubblewrap": {"root": False, "layers": BUBBLEWRAP},
+    "root-landlock1": {"root": True, "landlock_abi": 1},
+    "user-landlock1": {"root": False, "landlock_abi": 1},
+    # A container whose kernel has no landlock: what is secret is closed to others.
+    "root-without-landlock": {
+        "root": True,
+        "layers": ("uid", "seccomp"),
+        "private": True,
+    },
 }
+QUICK = ("root", "user")
+# Without landlock the names and states of all processes are there to be read.
+PUBLIC = {("root-without-landlock", "process_files_of_the_grader")}
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What continuous integration would obey, with or without spaces before it.
+ORDERS = re.compile(r"^\s*::|##\[|##vso\[", re.MULTILINE)
 
 
-
-def run(stage: Any, mode: Mode, names: list[str]) -> dict[str, dict[str, Any]]:
-    """Try programs one after the other, again from the next one if the grader dies."""
-    told: dict[str, dict[str, Any]] = {}
-    while names:
-        lines, code = _run(stage, mode, names)
-        begun = ""
-        for line in lines:
-            begun = line.get("begun", begun)
-            told[line.get("name", "end")] = line
-        if "end" in told and "processes" in told["end"]:
-            break
-        assert begun, "the grader did not start"
-        told[begun] = {"died": code}
-        names = names[names.index(begun) + 1 :]
-    return told
+def constant(name, key):
+    """A constant of an attack program, read without running it."""
+    for node in ast.parse((PROGRAMS / f"{name}.py").read_text()).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == key:
+            return ast.literal_eval(node.value)
+    return None
 
 
-def _run(stage: Any, mode: Mode, names: list[str]) -> tuple[list[dict[str, Any]], int]:
-    folder = stage.folder / secrets.token_hex(4)
-    folder.mkdir()
-    identity: dict[str, Any] = {}
-    if not mode.root and os.getuid() == 0:
-        os.chown(folder, USER, USER)
-        identity = {"user": USER, "group": USER, "extra_groups": []}
-    folder.chmod(0o755)
-    orders = {
-        "root": stage.root,
-        "programs": str(PROGRAMS),
-        "names": names,
-        "layers": mode.layers,
-        "landlock_abi": mode.landlock_abi,
-        "grader": mode.grader,
-    }
-    secret = f"TOKEN{secrets.token_hex(16)}"
-    environment = {"TMPDIR": str(folder), "SECRET": secret, "PATH": os.environ["PATH"]}
-    process = subprocess.Popen(
-        [stage.python, "-IB", str(ARENA), json.dumps(orders)],
-        stdout=subprocess.PIPE,
-        env=environment,
-        cwd="/",
-        text=True,
-        **identity,
-    )
-    try:
-        output = process.communicate(timeout=PATIENCE + 10 * len(names))[0]
-    finally:
-        process.kill()
-        process.wait()
-    shutil.rmtree(folder, ignore_errors=True)
-    return [json.loads(line) for line in output.splitlines()], process.returncode
+SCORES = {name: constant(name, "SCORES") for name in NAMES}
 
 
-@pytest.fixture(scope="module", params=MODES)
-def outcomes(request: Any, stage: Any) -> dict[str, dict[str, Any]]:
-    """What became of every program, and what was left at the end, in one mode."""
-    return run(stage, MODES[request.param], list(NAMES))
+@pytest.fixture(scope="session")
+def outcomes(stage, request):
+    """What became of the programs that this session asks for, by mode."""
+    found = {}
+
+    def of(mode):
+        if MODES[mode]["root"] and os.getuid() != 0:
+            pytest.skip("needs root")
+        if mode not in found:
+            names = selected(request.session, mode)
+            parts = [part for n in range(WORKERS) if (part := names[n::WORKERS])]
+            found[mode] = {}
+            with ThreadPoolExecutor(WORKERS) as pool:
+                for told in pool.map(
+                    lambda part: stage.run(part, **MODES[mode]), parts
+                ):
+                    found[mode] |= told
+        return found[mode]
+
+    return of
 
 
-def scores(name: str) -> str:
-    """What an honest grader gives: "nothing", "everything" or "any"."""
-    text = (PROGRAMS / f"{name}.py").read_text(encoding="utf-8", errors="replace")
-    return re.findall(r'^SCORES = "(\w+)"', text, re.MULTILINE)[0]
+def selected(session, mode):
+    """The programs whose tests were chosen for this session."""
+    calls = [item.callspec for item in session.items if hasattr(item, "callspec")]
+    return [
+        call.params["name"]
+        for call in calls
+        if call.params.get("mode") == mode and runs_here(call.params["name"])
+    ]
 
 
-@pytest.mark.long
+def runs_here(name):
+    """Whether the program has system calls of this machine, if it has any."""
+    return constant(name, "MACHINE") in (None, platform.machine())
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_an_attack_changes_no_score_and_harms_nobody(
-    name: str, outcomes: dict[str, dict[str, Any]]
-) -> None:
-    facts = outcomes[name]
-    assert "died" not in facts
-    assert "grader_error" not in facts["statuses"]
-    assert facts["score"] <= facts["max_score"]
-    if scores(name) == "nothing":
-        assert facts["score"] == 0
-    if scores(name) == "everything":
-        assert facts["score"] == facts["max_score"]
-    assert facts["leaked"] == []
-    assert not facts["received"]
-    assert facts["changed"] == {}
-    assert facts["signals"] == []
-    assert facts["next_unharmed"]
-    assert not CONTROLS.search(facts["screen"])
-    assert not COMMAND.search(facts["screen"])
+@pytest.mark.parametrize(
+    "mode",
+    [pytest.param(m, marks=() if m in QUICK else pytest.mark.long) for m in MODES],
+)
+def test_an_attack_gains_nothing_and_harms_nobody(mode, name, outcomes):
+    if not runs_here(name):
+        pytest.skip("makes the system calls of another machine")
+    facts = outcomes(mode)[name]
+    assert "died" not in facts, "the grader died"
+    held = " ".join(facts["layers"])
+    for layer in MODES[mode].get("layers", ("landlock", "seccomp")):
+        if layer not in held and layer != "uid":
+            pytest.skip(f"this system has no {layer}")
+    assert harm(facts) == {}
+    if (mode, name) not in PUBLIC:
+        assert earned(facts) in ("any", SCORES[name]) or SCORES[name] == "any", facts
 
 
-@pytest.mark.long
-def test_nothing_is_left_of_all_the_attacks(
-    outcomes: dict[str, dict[str, Any]],
-) -> None:
-    assert outcomes["end"] == {"left": [], "processes": 0}
+def earned(facts):
+    """What the program scored, in a word."""
+    assert len(facts["statuses"]) == CHECKS
+    assert facts["max_score"] == POINTS
+    if facts["score"] == POINTS:
+        return "everything"
+    return "part" if facts["score"] else "nothing"
+
+
+def harm(facts):
+    """All that should not have happened."""
+    report = facts["screen"]
+    ET.fromstring(facts["junit"])
+    found = {
+        "grader error": "grader_error" in facts["statuses"],
+        "leaked": facts["leaked"],
+        "received": facts["received"],
+        "changed": facts["changed"],
+        "signals": facts["signals"],
+        "the next one suffered": not facts["next_unharmed"],
+        "controls": CONTROLS.findall(report),
+        "orders": ORDERS.findall(report),
+        "long message": max(map(len, facts["messages"])) > LONGEST_MESSAGE,
+    }
+    return {name: what for name, what in found.items() if what}
+
+
+@pytest.mark.parametrize("mode", QUICK)
+def test_nothing_is_left_when_the_grader_ends(mode, stage):
+    if MODES[mode]["root"] and os.getuid() != 0:
+        pytest.skip("needs root")
+    facts = stage.run(["honest"], **MODES[mode])["end"]
+    assert facts["left"] == []
+    assert facts["processes"] == 0
+
+
+# With a layer taken away these succeed: so the tests above would notice it.
+UNCONFINED = {"root": False, "layers": ()}
+LANDLOCK_ONLY = {"root": False, "layers": ("landlock",)}
+SECCOMP_ONLY = {"root": False, "layers": ("seccomp",)}
+EXPOSED = {"root": False, "layers": (), "hidden": ("guardian",)}
+ORPHANED = {"root": False, "layers": (), "hidden": ("grader",)}
+
+
+@pytest.mark.parametrize(
+    ("settings", "name", "what"),
+    [
+        (SECCOMP_ONLY, "read_the_solution", "leaked"),
+        (SECCOMP_ONLY, "walk_the_disk", "leaked"),
+        (LANDLOCK_ONLY, "send_by_udp", "received"),
+        (LANDLOCK_ONLY, "change_attributes", "changed"),
+        (LANDLOCK_ONLY, "attributes_by_ioctl", "changed"),
+        (LANDLOCK_ONLY, "shared_memory", "changed"),
+        (UNCONFINED, "call_by_tcp", "received"),
+        (UNCONFINED, "call_by_name", "received"),
+        (UNCONFINED, "call_by_path", "received"),
+        (UNCONFINED, "delete_files", "changed"),
+        (UNCONFINED, "write_files", "changed"),
+        (UNCONFINED, "run_a_program", "leaked"),
+        (UNCONFINED, "signal_by_descriptor", "signals"),
+        (UNCONFINED, "limits_of_the_grader", "changed"),
+        (EXPOSED, "memory_of_the_grader", "leaked"),
+        (EXPOSED, "process_files_of_the_grader", "leaked"),
+        (ORPHANED, "daemon", "changed"),
+    ],
+)
+def test_without_a_layer_an_attack_succeeds(settings, name, what, stage):
+    facts = stage.run([name], **settings)[name]
+    assert harm(facts)[what]
+
+
+def test_without_a_layer_an_attack_kills_the_grader(stage):
+    assert stage.run(["kill_the_grader"], **UNCONFINED)["kill_the_grader"] == {
+        "died": -9
+    }
+
+
+@pytest.mark.parametrize("name", ["memory_of_the_grader", "daemon", "fork_bomb"])
+def test_even_without_walls_a_hidden_parent_keeps_its_secrets_and_its_house(
+    name, stage
+):
+    found = harm(stage.run([name], **UNCONFINED)[name])
+    assert not found.keys() & {"leaked", "changed", "the next one suffered"}
