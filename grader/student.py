@@ -184,9 +184,10 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
                 "blocked", f"needs {last.module}, which is not written yet", line
             )
         case ["NotImplementedError"] if raised.lines:
-            raise Stop(
-                "not_started", f"{call.partition('(')[0]} is not written yet", line
-            )
+            # The method of a class is named by its own line.
+            name = last.function if last.function.isidentifier() else call
+            text = f"{name.partition('(')[0]} is not written yet"
+            raise Stop("not_started", text, line)
         case ["ModuleNotFoundError"]:
             for other in entries():
                 if other.name in raised.message:

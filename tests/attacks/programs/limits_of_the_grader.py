@@ -13,7 +13,7 @@ found = []
 mask = (ctypes.c_ulong * 16)(1)
 for pid in (int("@grader@"), os.getppid()):
     with contextlib.suppress(OSError):
-        resource.prlimit(pid, resource.RLIMIT_NOFILE, (9, 99))
+        resource.prlimit(pid, resource.RLIMIT_NOFILE, (500, 500))
         found.append("prlimit")
     with contextlib.suppress(OSError):
         found.append(os.setpriority(os.PRIO_PROCESS, pid, 19))
