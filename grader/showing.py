@@ -28,11 +28,11 @@ def show(value: Any) -> str:
             if value.dtype.kind != "f" or value.itemsize == 8
             else f", np.{value.dtype}"
         )
-        return f"np.array({value.tolist()}{kind})"
+        return f"np.array({_entries(value)}{kind})"
     if isinstance(value, np.ndarray):
-        return f"np.array({value.tolist()})"
+        return f"np.array({_entries(value)})"
     if isinstance(value, np.generic):
-        return _short(repr(value.item()))
+        return str(_entries(value))
     if isinstance(value, (list, tuple)) and len(value) <= ENTRIES:
         inside = ", ".join(show(item) for item in value)
         if isinstance(value, list):
@@ -56,6 +56,19 @@ def show_call(function: str, args: tuple[Any, ...], names: list[str]) -> str:
         for index, arg in enumerate(args)
     ]
     return f"{function}({', '.join(parts)})"
+
+
+def _entries(value: Any) -> str:
+    """The numbers in an array, as Python."""
+    if value.dtype.char != "g":
+        return repr(value.tolist())
+    # A long double prints all of the thousands of digits it may have.
+    entries = np.reshape([_scientific(entry) for entry in value.flat], value.shape)
+    return str(entries.tolist()).replace("'", "")
+
+
+def _scientific(entry: Any) -> str:
+    return np.format_float_scientific(entry, precision=17, trim="-")
 
 
 def _short(text: str) -> str:
