@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Self
 import keras
 from keras import ops
 
+from kreg.checks import refuse
+
 # Keras counts steps in int32 on JAX and torch.
 MOST_STEPS = 2**31 - 1
 
@@ -87,8 +89,7 @@ def _counted(step: Any) -> Any:
     """The step as an int32 tensor from 0 to MOST_STEPS."""
     if isinstance(step, Integral):
         step = min(max(int(step), 0), MOST_STEPS)
-    step = ops.convert_to_tensor(step)
-    dtype = keras.backend.standardize_dtype(step.dtype)
-    if dtype not in ("int32", "int64"):
-        raise ValueError(f"`step` must be an integer. Received: step={step!r}.")
-    return ops.cast(ops.clip(step, 0, MOST_STEPS), "int32")
+    tensor = ops.convert_to_tensor(step)
+    if keras.backend.standardize_dtype(tensor.dtype) not in ("int32", "int64"):
+        raise refuse("step", "an integer", step)
+    return ops.cast(ops.clip(tensor, 0, MOST_STEPS), "int32")
