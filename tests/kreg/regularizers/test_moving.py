@@ -48,9 +48,7 @@ def step(model, layer=0):
 
 @pytest.mark.parametrize(
     "mode",
-    [
-        pytest.param(m, marks=pytest.mark.long if slow(m) else ()) for m in MODES
-    ],
+    [pytest.param(m, marks=pytest.mark.long if slow(m) else ()) for m in MODES],
 )
 # What torch says of itself while it compiles.
 @pytest.mark.filterwarnings("ignore::UserWarning:torch")
