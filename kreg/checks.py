@@ -26,6 +26,18 @@ def refuse(name: str, must: str, value: Any, then: str = "") -> ValueError:
     return ValueError(f"{message} {then}" if then else message)
 
 
+def within(least: float, most: float, above: float = -math.inf) -> str:
+    """The finite ones of these bounds in words, to be put behind a noun.
+
+    Example:
+        >>> from kreg import checks
+        >>> "a share" + checks.within(0, 1)
+        'a share >= 0 and <= 1'
+    """
+    bounds = ((">=", least), (">", above), ("<=", most))
+    return " and".join(f" {sign} {b:.10g}" for sign, b in bounds if math.isfinite(b))
+
+
 def number(
     name: str,
     value: Any,
@@ -33,6 +45,7 @@ def number(
     least: float = -math.inf,
     most: float = math.inf,
     above: float = -math.inf,
+    other: str = "",
     then: str = "",
 ) -> float:
     """A finite number within bounds, as an exact Python float.
@@ -43,6 +56,7 @@ def number(
         least: The smallest value allowed.
         most: The largest value allowed.
         above: A value that must be exceeded.
+        other: What would do instead of a number, said in the error.
         then: What to do next, said after the error.
 
     Returns:
@@ -54,12 +68,7 @@ def number(
         >>> checks.number("lam", np.float32(0.5), least=0)
         0.5
     """
-    bounds = [
-        f" {sign} {bound:g}"
-        for sign, bound in ((">=", least), (">", above), ("<=", most))
-        if math.isfinite(bound)
-    ]
-    must = "a finite number" + " and".join(bounds)
+    must = "a finite number" + within(least, most, above) + other
     if isinstance(value, bool) or not isinstance(value, Real):
         raise refuse(name, must, value, then)
     result = float(value)
@@ -68,18 +77,25 @@ def number(
     return result
 
 
-def integer(name: str, value: Any, *, least: int | None = None, then: str = "") -> int:
-    """An integer, at least `least` if that is given, as a Python int.
+def integer(
+    name: str,
+    value: Any,
+    *,
+    least: float = -math.inf,
+    most: float = math.inf,
+    then: str = "",
+) -> int:
+    """An integer from `least` to `most`, as a Python int.
 
     Example:
         >>> from kreg import checks
         >>> checks.integer("steps", 10, least=1)
         10
     """
-    must = "an integer" + ("" if least is None else f" >= {least}")
+    must = "an integer" + within(least, most)
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise refuse(name, must, value, then)
     result = int(value)
-    if least is not None and result < least:
+    if not least <= result <= most:
         raise refuse(name, must, value, then)
     return result

@@ -16,6 +16,19 @@ MODULES = [
     "kreg.regularizers.group_lasso",
     "kreg.regularizers.l1",
     "kreg.regularizers.l2",
+    "kreg.schedules.by_epoch",
+    "kreg.schedules.constant",
+    "kreg.schedules.cosine",
+    "kreg.schedules.cyclic",
+    "kreg.schedules.exponential",
+    "kreg.schedules.function",
+    "kreg.schedules.linear",
+    "kreg.schedules.piecewise",
+    "kreg.schedules.product",
+    "kreg.schedules.ramp",
+    "kreg.schedules.sequence",
+    "kreg.schedules.setting",
+    "kreg.schedules.warm_up",
 ]
 
 
@@ -24,6 +37,13 @@ def test_the_examples_of_the_lesson_run():
     names = {"np": np}
     result = doctest.testfile(page, module_relative=False, globs=names)
     assert result.attempted > 20
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("name", ["schedules.md"])
+def test_the_examples_of_a_page_run(name):
+    result = doctest.testfile(str(ROOT / "docs" / name), module_relative=False)
+    assert result.attempted > 0
     assert result.failed == 0
 
 

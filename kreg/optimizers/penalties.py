@@ -3,8 +3,10 @@
 from typing import Any
 
 import keras
+from keras import ops
 
 from kreg.regularizers import L2, Penalty
+from kreg.regularizers.moving import Moving
 
 
 def penalties_of(variables: list[Any]) -> list[Penalty | None]:
@@ -16,13 +18,51 @@ def penalties_of(variables: list[Any]) -> list[Penalty | None]:
     return [_penalty(v) for v in variables]
 
 
-def as_counted(penalty: Any) -> Any:
-    """`penalty` with the settings it had in the loss of the update under way.
+class Mirror:
+    """What a penalty's moving settings are, kept among an optimizer's variables.
 
-    Keras counts the update of a penalty that follows a schedule before it updates
-    the weights.
+    On JAX an update sees the optimizer's variables and the weights, and takes all
+    others for constants: those of a penalty too.
+
+    Args:
+        optimizer: The optimizer to which the variables are added.
+        penalty: The penalty they mirror; it assigns them when it is assigned.
+
+    Attributes:
+        variables: Their values before the update that is under way, by name.
     """
-    return penalty.at(penalty.step - 1) if hasattr(penalty, "step") else penalty
+
+    def __init__(self, optimizer: Any, penalty: Any) -> None:
+        self.penalty = penalty
+        self.variables = {
+            name: optimizer.add_variable(
+                (), dtype=variable.dtype, name=f"{penalty.name}_{name}"
+            )
+            for name, variable in penalty.state.items()
+        }
+        for name, variable in penalty.state.items():
+            # A copy: JAX refuses to work in place on what two variables hold.
+            self.variables[name].assign(ops.copy(variable))
+        penalty.followers.add(self)
+
+    def count(self) -> None:
+        """Count one gradient, as the penalty has done in the loss."""
+        if keras.backend.backend() == "jax":
+            self.variables["step"].assign_add(1)
+            return
+        for name, variable in self.penalty.state.items():
+            self.variables[name].assign(variable)
+
+    def settled(self, dtype: str) -> Any:
+        """The penalty with the settings it had in the loss of the update under way."""
+        step = ops.convert_to_tensor(self.variables["step"]) - 1
+        return self.penalty.at(step, self.variables, dtype)
+
+
+def mirrors_of(optimizer: Any, variables: list[Any]) -> dict[int, Mirror]:
+    """A mirror for each penalty that moves, by the penalty's `id`."""
+    penalties = {id(p): p for p in penalties_of(variables) if isinstance(p, Moving)}
+    return {key: Mirror(optimizer, p) for key, p in penalties.items()}
 
 
 def _penalty(variable: Any) -> Penalty | None:

@@ -7,9 +7,11 @@ from keras import ops
 
 from kreg.optimizers.clipping import clip
 from kreg.optimizers.orthant import follow_orthants, stay_in_orthant
-from kreg.optimizers.penalties import as_counted, penalties_of
+from kreg.optimizers.penalties import Mirror, mirrors_of, penalties_of
 from kreg.optimizers.steps import build_step_sums, known_step
 from kreg.optimizers.wrapper import Wrapper
+from kreg.precision import wide_dtype
+from kreg.regularizers.moving import Moving
 
 
 @keras.saving.register_keras_serializable(package="kreg")
@@ -75,6 +77,7 @@ class Proximal(Wrapper):
         core._backend_update_step = self._update_and_shrink
         core._clip_gradients = self._clip_later
         self._step_of = known_step(core)
+        self._mirrors: dict[int, Mirror] = {}
 
     def build(self, variables: list[Any]) -> None:
         """Creates the state of the inner optimizer."""
@@ -82,6 +85,14 @@ class Proximal(Wrapper):
             return
         super().build(variables)
         build_step_sums(self.innermost, variables)
+        self._mirrors = mirrors_of(self.innermost, variables)
+        on_jax = keras.backend.backend() == "jax"
+        if self._mirrors and on_jax and self.in_loss_scale_optimizer:
+            raise ValueError(
+                "A penalty with a schedule must count every update, and on JAX "
+                "`Proximal` cannot see those that `LossScaleOptimizer` skips. Received: "
+                "both. Use `loss_scale_factor` of the inner optimizer, or bfloat16."
+            )
 
     def apply(
         self, grads: list[Any], trainable_variables: list[Any] | None = None
@@ -90,11 +101,34 @@ class Proximal(Wrapper):
         if trainable_variables is None:
             trainable_variables = self._trainable_variables
         variables = list(trainable_variables)
+        if not self.built:
+            self.build(variables)
+        self._count()
         super().apply(self._without_penalties(list(grads), variables), variables)
+
+    def _count(self) -> None:
+        """Lets the schedules of penalties go on by a step."""
+        for mirror in self._mirrors.values():
+            mirror.count()
+
+    def _settled(self, variables: list[Any]) -> list[Any]:
+        """The penalties as they are in the update under way."""
+        return [
+            self._settle(p, wide_dtype(v)) if isinstance(p, Moving) else p
+            for p, v in zip(penalties_of(variables), variables, strict=True)
+        ]
+
+    def _settle(self, penalty: Moving, dtype: str) -> Any:
+        if id(penalty) not in self._mirrors:
+            raise ValueError(
+                "A penalty with a schedule must be on its weight before `Proximal` "
+                f"is built. Received: {penalty!r}. Compile the model again."
+            )
+        return self._mirrors[id(penalty)].settled(dtype)
 
     def _without_penalties(self, grads: list[Any], variables: list[Any]) -> list[Any]:
         """Leaves the inner optimizer the data loss; the penalty has its own step."""
-        penalties = penalties_of(variables)
+        penalties = self._settled(variables)
         if not any(penalties):
             raise ValueError(
                 "`Proximal` must find a penalty on at least one trainable variable. "
@@ -123,7 +157,7 @@ class Proximal(Wrapper):
     ) -> None:
         """One real update: the inner optimizer's, then the penalties'."""
         core = self.innermost
-        penalties = [as_counted(p) for p in penalties_of(variables)]
+        penalties = self._settled(variables)
         signs: list[Any] = []
         if self._step_of is None:
             grads, signs = follow_orthants(grads, variables, penalties)

@@ -13,7 +13,13 @@ class Wrapper(keras.optimizers.Optimizer):
     Args:
         inner_optimizer: A Keras optimizer, or the name of one.
         name: String. Name of the wrapper.
+
+    Attributes:
+        in_loss_scale_optimizer: Whether a `LossScaleOptimizer` holds this one, and skips
+            updates whose gradient is not finite.
     """
+
+    in_loss_scale_optimizer = False
 
     def __init__(
         self, inner_optimizer: keras.Optimizer | str, name: str | None = None
@@ -118,6 +124,7 @@ class Wrapper(keras.optimizers.Optimizer):
         # Keras's constructor sets it before there is an inner optimizer.
         if hasattr(self, "inner_optimizer"):
             self.inner_optimizer.loss_scale_factor = factor
+            self.in_loss_scale_optimizer = factor is None
 
     def get_config(self) -> dict[str, Any]:
         """The settings: the inner optimizer and the name."""

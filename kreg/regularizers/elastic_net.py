@@ -7,9 +7,9 @@ import keras
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
 from kreg.regularizers.base import Penalty
 from kreg.regularizers.separable import absolute, distance
+from kreg.schedules import Setting
 
 
 @keras.saving.register_keras_serializable("kreg")
@@ -22,8 +22,8 @@ class ElasticNet(Penalty):
     it to scikit-learn's and glmnet's parameters.
 
     Args:
-        lam: The strength, a number >= 0.
-        alpha: The share of L1, from 0 (all L2) to 1 (all L1).
+        lam: The strength, a number >= 0 or a schedule.
+        alpha: The share of L1, from 0 (all L2) to 1 (all L1), or a schedule.
 
     Example:
         >>> from keras import ops
@@ -37,12 +37,12 @@ class ElasticNet(Penalty):
         [-1.25, 0.0]
     """
 
-    lam: float = 0.01
-    alpha: float = 0.5
+    lam: Setting = 0.01
+    alpha: Setting = 0.5
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lam", number("lam", self.lam, least=0))
-        object.__setattr__(self, "alpha", number("alpha", self.alpha, least=0, most=1))
+        self.settle("lam", least=0)
+        self.settle("alpha", least=0, most=1)
 
     def orthant(self, w: Any) -> Any:
         """The largest gradient an entry at zero withstands."""

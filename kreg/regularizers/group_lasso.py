@@ -8,10 +8,10 @@ import keras
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
 from kreg.groups import Groups
 from kreg.regularizers.base import Penalty
 from kreg.regularizers.grouping import checked_axis, checked_labels, norms, weights
+from kreg.schedules import Setting
 
 
 @keras.saving.register_keras_serializable("kreg")
@@ -23,7 +23,7 @@ class GroupLasso(Penalty):
     feature; in a convolution it is one input channel.
 
     Args:
-        lam: The strength, a number >= 0.
+        lam: The strength, a number >= 0 or a schedule.
         axis: The axis, or axes, that number the groups. Entries that agree on them
             are one group; -1 groups by output unit.
         groups: For a single axis, the group of each index along it, such as
@@ -44,13 +44,13 @@ class GroupLasso(Penalty):
     """
 
     separable: ClassVar[bool] = False
-    lam: float = 0.01
+    lam: Setting = 0.01
     axis: int | tuple[int, ...] = -2
     groups: Sequence[int] | None = None
     sqrt_size: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lam", number("lam", self.lam, least=0))
+        self.settle("lam", least=0)
         axis = checked_axis(self.axis)
         object.__setattr__(self, "axis", axis)
         object.__setattr__(self, "groups", checked_labels(self.groups, axis))

@@ -7,9 +7,9 @@ import keras
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
 from kreg.regularizers.base import Penalty
 from kreg.regularizers.separable import absolute, distance
+from kreg.schedules import Setting
 
 
 @keras.saving.register_keras_serializable("kreg")
@@ -18,7 +18,7 @@ class L1(Penalty):
     """`lam * sum |w|`: makes weights exactly zero.
 
     Args:
-        lam: The strength, a number >= 0.
+        lam: The strength, a number >= 0 or a schedule.
 
     Example:
         >>> from keras import ops
@@ -32,10 +32,10 @@ class L1(Penalty):
         [-1.5, 0.0]
     """
 
-    lam: float = 0.01
+    lam: Setting = 0.01
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lam", number("lam", self.lam, least=0))
+        self.settle("lam", least=0)
 
     def orthant(self, w: Any) -> Any:
         """The largest gradient an entry at zero withstands."""

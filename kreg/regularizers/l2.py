@@ -7,8 +7,8 @@ import keras
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
 from kreg.regularizers.base import Penalty
+from kreg.schedules import Setting
 
 
 @keras.saving.register_keras_serializable("kreg")
@@ -17,7 +17,7 @@ class L2(Penalty):
     """`lam * sum w^2`, without a half, as in Keras: makes weights small.
 
     Args:
-        lam: The strength, a number >= 0.
+        lam: The strength, a number >= 0 or a schedule.
 
     Example:
         >>> from keras import ops
@@ -31,10 +31,10 @@ class L2(Penalty):
         [-1.0, 0.5]
     """
 
-    lam: float = 0.01
+    lam: Setting = 0.01
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lam", number("lam", self.lam, least=0))
+        self.settle("lam", least=0)
 
     def _value(self, w: Any) -> Any:
         return self.lam * ops.sum(ops.square(w))

@@ -1,0 +1,33 @@
+"""How a value moves from one number to another and then stays there, exactly."""
+
+import math
+from typing import Any
+
+from keras import ops
+
+
+def progress(step: Any, steps: int) -> Any:
+    """The share of `steps` that is done: 0 at step 0, exactly 1 from `steps` on.
+
+    Example:
+        >>> from keras import ops
+        >>> from kreg.schedules.ramp import progress
+        >>> [float(progress(ops.convert_to_tensor(step), 4)) for step in (0, 1, 4, 9)]
+        [0.0, 0.25, 1.0, 1.0]
+    """
+    # Compilers turn x / c into x * (1 / c), and 49 * (1 / 49) is not 1 in float32.
+    share = ops.cast(step, "float32") / max(steps, 1)
+    return ops.where(step < steps, ops.minimum(share, 1.0), 1.0)
+
+
+def ease(share: Any) -> Any:
+    """Half a cosine wave, `(1 - cos(pi share)) / 2`; exact at shares 0 and 1."""
+    # The same as a square: without the cancellation at small shares.
+    wave = ops.square(ops.sin(share * (math.pi / 2)))
+    return ops.where(share < 1, wave, 1.0)
+
+
+def blend(start: float, end: float, share: Any) -> Any:
+    """From `start` at share 0 to `end` at share 1, exact at both, never outside."""
+    value = start * (1 - share) + end * share
+    return ops.clip(value, min(start, end), max(start, end))
