@@ -39,9 +39,10 @@ class Proximal(Wrapper):
     meaning. Clipping shrinks the penalty's step along with the gradient; a moving
     average restarts where its weight was zero.
 
-    With mini-batches at a constant learning rate, gradient noise moves zeros off
-    zero again. Finish with some full-batch epochs, or use larger batches, to get
-    the zeros of the optimum.
+    With mini-batches, gradient noise moves zeros off zero again, whatever the
+    learning rate. To get the zeros of the optimum, finish with some steps on all rows:
+    as one batch, or with `gradient_accumulation_steps` of the inner optimizer set to
+    the number of batches in an epoch.
 
     Args:
         inner_optimizer: A Keras optimizer, or the name of one. Defaults to
