@@ -11,6 +11,11 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 MODULES = [
     "grader.reports.text",
     "grader.showing",
+    "kreg.convert.decay",
+    "kreg.convert.glmnet",
+    "kreg.convert.keras",
+    "kreg.convert.mixture",
+    "kreg.convert.sklearn",
     "kreg.matching",
     "kreg.optimizers.proximal",
     "kreg.regularizers.elastic_net",
