@@ -1,4 +1,11 @@
-"""Which variables a rule means: patterns on paths, or functions of a variable."""
+"""Which variables a rule means: patterns on paths, or functions of a variable.
+
+A path lists the layers around a variable as they were when it was built, as in
+`encoder/dense_3/kernel`. In a model that has been saved and loaded it may be another:
+Keras then drops the names of models around a layer, and may number layers anew. So a
+pattern is best not anchored at its beginning, and rules that have to outlive saving are
+best matched once.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -52,7 +52,7 @@ def test_a_value_may_be_none_or_zero():
 
 
 @pytest.mark.parametrize(
-    "pattern", ["encoder", ".*", r"encoder/.*/", r"\w+$", "^(?!.*head)", r"[a-z]+$"]
+    "pattern", ["encoder", ".*", r"encoder/.*/", r"/\w+$", "^(?!.*head)", r"/[a-z]+$"]
 )
 def test_a_pattern_that_names_no_bias_leaves_biases_and_scales_alone(pattern):
     assert not {"encoder/dense/bias", "encoder/norm/gamma", "head/bias"} & set(
