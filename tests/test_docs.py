@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+GUIDES = ["convert.md", "weight_decay.md"]
 MODULES = [
     "grader.reports.text",
     "grader.showing",
@@ -18,6 +19,7 @@ MODULES = [
     "kreg.convert.sklearn",
     "kreg.matching",
     "kreg.optimizers.proximal",
+    "kreg.optimizers.weight_decay",
     "kreg.regularizers.elastic_net",
     "kreg.regularizers.group_lasso",
     "kreg.regularizers.l1",
@@ -30,6 +32,13 @@ def test_the_examples_of_the_lesson_run():
     names = {"np": np}
     result = doctest.testfile(page, module_relative=False, globs=names)
     assert result.attempted > 20
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_examples_of_a_guide_run(page):
+    result = doctest.testfile(str(ROOT / "docs" / page), module_relative=False)
+    assert result.attempted > 0
     assert result.failed == 0
 
 
