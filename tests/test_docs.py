@@ -8,10 +8,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+GUIDES = ["convert.md", "schedules.md", "weight_decay.md"]
 MODULES = [
     "grader.reports.text",
     "grader.showing",
+    "kreg.convert.decay",
+    "kreg.convert.glmnet",
+    "kreg.convert.keras",
+    "kreg.convert.mixture",
+    "kreg.convert.sklearn",
+    "kreg.matching",
     "kreg.optimizers.proximal",
+    "kreg.optimizers.weight_decay",
     "kreg.regularizers.elastic_net",
     "kreg.regularizers.group_lasso",
     "kreg.regularizers.l1",
@@ -40,9 +48,9 @@ def test_the_examples_of_the_lesson_run():
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("name", ["schedules.md"])
-def test_the_examples_of_a_page_run(name):
-    result = doctest.testfile(str(ROOT / "docs" / name), module_relative=False)
+@pytest.mark.parametrize("page", GUIDES)
+def test_the_examples_of_a_guide_run(page):
+    result = doctest.testfile(str(ROOT / "docs" / page), module_relative=False)
     assert result.attempted > 0
     assert result.failed == 0
 

@@ -155,10 +155,10 @@ _UNSUITABLE = (
     ),
     (
         keras.optimizers.Ftrl,
-        "It computes each weight from its own sums, so zeros would not last.",
+        "It computes each weight from its own sums, so a change of it would not last.",
     ),
     (
         keras.optimizers.ScheduleFreeAdamW,
-        "It computes each weight from its own averages, so zeros would not last.",
+        "It computes each weight from its own averages, so a change of it would not last.",
     ),
 )
