@@ -2,6 +2,7 @@
 
 from kreg.checks import refuse
 from kreg.regularizers import L1, L2, ElasticNet, Penalty
+from kreg.regularizers.moving import Moving
 
 
 def mixture(penalty: Penalty, then: str) -> tuple[float, float]:
@@ -17,6 +18,9 @@ def mixture(penalty: Penalty, then: str) -> tuple[float, float]:
         >>> mixture(L1(0.5), "")
         (0.5, 1.0)
     """
+    if isinstance(penalty, Moving):
+        must = "a penalty whose settings stand"
+        raise refuse("penalty", must, penalty, "Translate `penalty.current()`.")
     match penalty:
         case L1(lam):
             return lam, 1.0

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kreg.convert import from_keras, to_keras
 from kreg.regularizers import L1, L2, ElasticNet, GroupLasso
+from kreg.schedules import Linear
 
 STRENGTHS = st.floats(1e-8, 1e4)
 PENALTIES = [
@@ -98,3 +99,10 @@ def test_a_regularizer_without_a_partner_is_refused(regularizer, message):
 def test_a_penalty_that_keras_lacks_is_refused_with_what_to_do():
     with pytest.raises(ValueError, match="a layer takes a penalty of kreg as it is"):
         to_keras(GroupLasso(0.1))
+
+
+def test_a_penalty_that_moves_is_translated_as_it_is_now_when_asked():
+    penalty = ElasticNet(Linear(0.5, 1.0, steps=10), 0.5)
+    with pytest.raises(ValueError, match=r"Translate `penalty\.current\(\)`"):
+        to_keras(penalty)
+    assert to_keras(penalty.current()).get_config() == {"l1": 0.25, "l2": 0.25}
