@@ -64,15 +64,15 @@ def refit(
     if not getattr(model, "compiled", False):
         raise refuse("model", "a compiled model", model.name, "Compile and train it.")
     kinked = [v for v in model.trainable_variables if _has_kink(v.regularizer)]
-    masks = [ops.cast(ops.not_equal(v.value, 0), v.dtype) for v in kinked]
-    if not any(bool(ops.any(ops.equal(mask, 0))) for mask in masks):
+    alive = [ops.not_equal(ops.convert_to_tensor(v), 0) for v in kinked]
+    if all(bool(ops.all(mask)) for mask in alive):
         raise refuse(
             "model",
             "a model with exact zeros in weights that carry a penalty with a kink",
             f"{model.name}, {len(kinked)} such weights without a zero",
             "Train it with `kreg.optimizers.Proximal` first.",
         )
-    with _kept(kinked, masks, penalty), _trained_by(model, _fresh(model, optimizer)):
+    with _kept(kinked, alive, penalty), _trained_by(model, _fresh(model, optimizer)):
         history: keras.callbacks.History = model.fit(x, y, **settings)
     return history
 
@@ -109,7 +109,7 @@ def _kept(variables: list[Any], masks: list[Any], penalty: Any) -> Iterator[None
 
 def _masked(mask: Any, constraint: Any) -> Callable[[Any], Any]:
     def keep(w: Any) -> Any:
-        return ops.multiply(w if constraint is None else constraint(w), mask)
+        return ops.where(mask, w if constraint is None else constraint(w), 0)
 
     return keep
 

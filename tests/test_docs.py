@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-GUIDES = ["convert.md", "schedules.md", "weight_decay.md"]
+GUIDES = ["convert.md", "exact_zeros.md", "schedules.md", "weight_decay.md"]
 MODULES = [
     "grader.reports.text",
     "grader.showing",
