@@ -17,7 +17,7 @@ def progress(step: Any, steps: int) -> Any:
     """
     # Compilers turn x / c into x * (1 / c), and 41 * (1 / 41) is not 1 in float32.
     share = ops.cast(step, "float32") / max(steps, 1)
-    return ops.where(step < steps, ops.minimum(share, 1.0), 1.0)
+    return ops.where(step < steps, share, 1.0)
 
 
 def ease(share: Any) -> Any:

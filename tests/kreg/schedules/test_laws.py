@@ -301,6 +301,13 @@ def test_steps_beyond_the_integers_of_float32_are_told_apart(schedule, formula):
 def test_steps_out_of_range_count_as_the_nearest():
     schedule = Cyclic(0, 1, steps=8)
     np.testing.assert_array_equal(
-        values(schedule, [-1, -(2**40), 2**31, 2**40]),
-        values(schedule, [0, 0, LAST, LAST]),
+        values(schedule, [-1, -(2**40), 2**31, 2**40, *tensors([-1])]),
+        values(schedule, [0, 0, LAST, LAST, 0]),
     )
+
+
+@pytest.mark.skipif(keras.backend.backend() == "jax", reason="JAX has no int64")
+def test_steps_of_64_bits_out_of_range_count_as_the_nearest():
+    schedule = Cyclic(0, 1, steps=8)
+    steps = [ops.convert_to_tensor(step, "int64") for step in (-(2**40), 2**40 + 4)]
+    np.testing.assert_array_equal(values(schedule, steps), values(schedule, [0, LAST]))
