@@ -58,7 +58,7 @@ class Cyclic(Schedule):
         up = ops.cast(phase, "float32") / rise
         down = ops.cast(self.steps - phase, "float32") / fall
         # At the top both are 1, up to how the division is compiled.
-        share = ops.where(phase == rise, 1.0, ops.minimum(ops.minimum(up, down), 1.0))
+        share = ops.where(phase == rise, 1.0, ops.minimum(up, down))
         return blend(
             self.low, self.high, ease(share) if self.shape == "cosine" else share
         )

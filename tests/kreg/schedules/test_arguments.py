@@ -200,6 +200,7 @@ def test_a_schedule_must_say_its_value_and_bounds():
         (Sequence([RISE, 3], [20]), (-1, 3)),
         (RISE * Linear(0, 3, 5), (-3, 3)),
         (WarmUp(1, 10) * Exponential(0.5, 1.1, 10), (0, np.inf)),
+        (RISE * Exponential(0.5, 1.1, 10) * WarmUp(1, 10), (-np.inf, np.inf)),
         (ByEpoch(RISE, 7), (-1, 1)),
         pytest.param(Function(lambda step: step - 5), (-5, 10**6 - 5), id="function"),
     ],

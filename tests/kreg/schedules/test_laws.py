@@ -43,8 +43,8 @@ def wave(step, low, high, steps):
 TABLE = {
     "constant": (Constant(0.3), lambda _: 0.3),
     "linear, down": (
-        Linear(0.7, 0.1, steps=49),
-        of_keras.PolynomialDecay(0.7, 49, 0.1, power=1.0),
+        Linear(0.7, 0.1, steps=41),
+        of_keras.PolynomialDecay(0.7, 41, 0.1, power=1.0),
     ),
     "linear, up": (
         Linear(-0.2, 0.9, steps=30),
@@ -52,8 +52,8 @@ TABLE = {
     ),
     "linear, at once": (Linear(0.7, 0.1, steps=0), lambda _: 0.1),
     "cosine, down": (
-        Cosine(0.8, 0.2, steps=49),
-        of_keras.CosineDecay(0.8, 49, alpha=0.25),
+        Cosine(0.8, 0.2, steps=41),
+        of_keras.CosineDecay(0.8, 41, alpha=0.25),
     ),
     "cosine, up": (Cosine(0.2, 0.8, 40), of_keras.CosineDecay(0.2, 40, alpha=4.0)),
     "cosine, at once": (Cosine(0.7, 0.1, steps=0), lambda _: 0.1),
@@ -73,7 +73,7 @@ TABLE = {
         Piecewise([0, 7, 30], [0.5, 0.1, 0.9, 0.3]),
         of_keras.PiecewiseConstantDecay([0, 7, 30], [0.5, 0.1, 0.9, 0.3]),
     ),
-    "warm-up": (WarmUp(0.3, steps=49), lambda step: 0.3 * min(step / 49, 1)),
+    "warm-up": (WarmUp(0.3, steps=41), lambda step: 0.3 * min(step / 41, 1)),
     "warm-up, none": (WarmUp(0.3, steps=0), lambda _: 0.3),
     "warm-up to a cosine": (
         WarmUp(Cosine(0.6, 0.15, steps=40), steps=10),
@@ -124,7 +124,7 @@ ATTAINED = [
     for name in TABLE
     if name != "product of schedules" and not name.startswith("function")
 ]
-STEPS = [*range(24), 29, 30, 31, 39, 40, 41, 48, 49, 50, 98, 1000, 12345]
+STEPS = [*range(24), 29, 30, 31, 39, 40, 41, 42, 50, 98, 1000, 12345]
 FAR = [2**24 - 1, 2**24, 2**24 + 1, 2**30 + 7, LAST]
 
 of_each = pytest.mark.parametrize("name", TABLE)
@@ -178,7 +178,7 @@ def test_a_value_is_a_float32_scalar(name):
 @of_each
 def test_a_compiled_schedule_gives_the_same_values(name):
     schedule, _ = TABLE[name]
-    steps = [0, 1, 4, 7, 20, 30, 49, 98, *FAR]
+    steps = [0, 1, 4, 7, 20, 30, 41, 98, *FAR]
     eager = values(schedule, steps)
     for traced in compiled(schedule):
         found = values(traced, tensors(steps))
@@ -192,11 +192,7 @@ def test_a_compiled_schedule_gives_the_same_values(name):
 )
 def test_the_type_of_the_step_does_not_matter(name, typed):
     schedule, _ = TABLE[name]
-    steps = [0, 9, 200]
-    typed_steps = [typed(step) for step in steps]
-    np.testing.assert_array_equal(
-        values(schedule, typed_steps), values(schedule, steps)
-    )
+    np.testing.assert_array_equal(values(schedule, [typed(9)]), values(schedule, [9]))
 
 
 @of_each
@@ -220,21 +216,35 @@ def test_bounds_are_reached(name):
 @pytest.mark.parametrize(
     ("schedule", "end"),
     [
-        (Linear(0.7, 0.1, steps=49), 0.1),
+        (Linear(0.7, 0.1, steps=41), 0.1),
         (Linear(1e-8, 0.3, steps=3), 0.3),
         (Linear(1e8, 0.3, steps=41), 0.3),
-        (Cosine(0.7, 0.1, steps=49), 0.1),
+        (Cosine(0.7, 0.1, steps=41), 0.1),
         (Cosine(1e8, 0.3, steps=41), 0.3),
-        (WarmUp(0.1, steps=49), 0.1),
-        (WarmUp(Linear(1, 0.1, steps=19), steps=30), 0.1),
-        (WarmUp(0.1, steps=49) * 1, 0.1),
+        (WarmUp(0.1, steps=41), 0.1),
+        (WarmUp(Linear(1, 0.1, steps=22), steps=19), 0.1),
+        (WarmUp(0.1, steps=41) * 1, 0.1),
     ],
     ids=repr,
 )
 def test_a_schedule_ends_on_its_end_value_to_the_last_bit(schedule, end):
-    steps = [49, 50, 98, 10**6, *FAR]
+    steps = [41, 42, 98, 10**6, *FAR]
     for run in [schedule, *compiled(schedule)]:
         np.testing.assert_array_equal(values(run, tensors(steps)), np.float32(end))
+
+
+@pytest.mark.parametrize("shape", ["triangle", "cosine"])
+def test_a_cycle_reaches_its_top_to_the_last_bit(shape):
+    schedule = Cyclic(0.1, 0.7, steps=82, shape=shape)
+    for run in [schedule, *compiled(schedule)]:
+        top = values(run, tensors([41, 41 + 82]))
+        np.testing.assert_array_equal(top, np.float32(0.7))
+
+
+@pytest.mark.parametrize("schedule", [Linear(0.1, 0.1, 41), Cosine(0.1, 0.1, 41)])
+def test_between_equal_numbers_there_is_no_other(schedule):
+    found = quick_values(schedule, range(50))
+    np.testing.assert_array_equal(found, np.float32(0.1))
 
 
 @of_each
@@ -245,8 +255,7 @@ def test_a_schedule_comes_back_from_json(name):
     assert type(back) is type(schedule)
     assert back.get_config() == schedule.get_config()
     assert repr(back) == repr(schedule) or name == "function of Keras"
-    steps = [0, 9, 200]
-    np.testing.assert_array_equal(values(back, steps), values(schedule, steps))
+    np.testing.assert_array_equal(values(back, [9]), values(schedule, [9]))
 
 
 @of_each
@@ -292,6 +301,13 @@ def test_steps_beyond_the_integers_of_float32_are_told_apart(schedule, formula):
 def test_steps_out_of_range_count_as_the_nearest():
     schedule = Cyclic(0, 1, steps=8)
     np.testing.assert_array_equal(
-        values(schedule, [-1, -(2**40), 2**31, 2**40]),
-        values(schedule, [0, 0, LAST, LAST]),
+        values(schedule, [-1, -(2**40), 2**31, 2**40, *tensors([-1])]),
+        values(schedule, [0, 0, LAST, LAST, 0]),
     )
+
+
+@pytest.mark.skipif(keras.backend.backend() == "jax", reason="JAX has no int64")
+def test_steps_of_64_bits_out_of_range_count_as_the_nearest():
+    schedule = Cyclic(0, 1, steps=8)
+    steps = [ops.convert_to_tensor(step, "int64") for step in (-(2**40), 2**40 + 4)]
+    np.testing.assert_array_equal(values(schedule, steps), values(schedule, [0, LAST]))
