@@ -11,6 +11,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 MODULES = [
     "grader.reports.text",
     "grader.showing",
+    "kreg.matching",
     "kreg.optimizers.proximal",
     "kreg.regularizers.elastic_net",
     "kreg.regularizers.group_lasso",
