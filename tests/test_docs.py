@@ -17,6 +17,10 @@ MODULES = [
     "kreg.regularizers.group_lasso",
     "kreg.regularizers.l1",
     "kreg.regularizers.l2",
+    "kreg.rules.attach",
+    "kreg.rules.owners",
+    "kreg.rules.regularizing",
+    "kreg.rules.strength",
 ]
 
 

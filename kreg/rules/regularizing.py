@@ -45,12 +45,14 @@ def regularize(model: keras.Model, rules: Rules[Any]) -> Report:
     Example:
         >>> import keras
         >>> import kreg
-        >>> from kreg.regularizers import L1, L2
-        >>> layers = [keras.layers.LSTM(4, name="lstm"), keras.layers.Dense(1)]
-        >>> model = keras.Sequential([keras.Input((None, 3)), *layers], name="model")
+        >>> from kreg.regularizers import L1
+        >>> lstm = keras.layers.LSTM(4, name="lstm")
+        >>> head = keras.layers.Dense(1, name="head")
+        >>> inputs = keras.Input((None, 3))
+        >>> model = keras.Sequential([inputs, lstm, head], name="model")
         >>> report = kreg.regularize(model, {"lstm_cell/kernel": L1(0.1)})
         >>> [row.variable for row in report.uncovered]
-        ['lstm/lstm_cell/recurrent_kernel', 'dense/kernel']
+        ['model/lstm/lstm_cell/recurrent_kernel', 'model/head/kernel']
         >>> len(model.losses)
         1
         >>> report.undo()
@@ -130,7 +132,7 @@ def _row(found: Match[Any], layer: Any, previous: Any) -> Row:
     if penalty is not None and not variable.trainable:
         notes.append("frozen: no effect")
     if penalty is not None and isinstance(layer, keras.layers.Embedding):
-        notes.append("its gradient becomes dense")
+        notes.append("dense gradient")
     return Row(
         variable.path,
         tuple(variable.shape),

@@ -22,7 +22,7 @@ class Row:
         rule: The pattern, or the function's name, of the rule that it matched, or None.
         penalty: Its penalty now, or None.
         previous: Its penalty before, or None.
-        notes: What a reader should know, such as "frozen, so without effect".
+        notes: What a reader should know, such as "frozen: no effect".
     """
 
     variable: str

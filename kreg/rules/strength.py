@@ -1,7 +1,7 @@
 """What a rule gives to each of the variables it matches."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Any
 
@@ -30,14 +30,8 @@ class ByLayer:
     lams: Callable[[float, list[int]], list[float]]
 
     def __post_init__(self) -> None:
-        if not isinstance(self.penalty, Penalty) or not isinstance(
-            self.penalty.lam, float
-        ):
-            raise refuse(
-                "penalty",
-                "a penalty of `kreg.regularizers` whose `lam` is a number",
-                self.penalty,
-            )
+        if not isinstance(self.penalty, Penalty):
+            raise refuse("penalty", "from `kreg.regularizers`", self.penalty)
 
 
 def by_size(penalty: Penalty) -> ByLayer:
@@ -51,7 +45,7 @@ def by_size(penalty: Penalty) -> ByLayer:
         A value for a rule of `kreg.regularize`.
 
     Raises:
-        ValueError: If `penalty` is another regularizer, or its `lam` moves.
+        ValueError: If `penalty` is another regularizer.
 
     Example:
         >>> import keras
@@ -80,8 +74,7 @@ def by_depth(penalty: Penalty, factor: float) -> ByLayer:
         A value for a rule of `kreg.regularize`.
 
     Raises:
-        ValueError: If `penalty` is another regularizer, if its `lam` moves, or if
-            `factor` is not such a number.
+        ValueError: If `penalty` is another regularizer, or `factor` not such a number.
 
     Example:
         >>> import keras
@@ -120,7 +113,7 @@ def spread(value: Any, variables: list[Any]) -> list[Any]:
     if isinstance(value, ByLayer):
         sizes = [sum(prod(v.shape) for v in held) for held in layers.values()]
         lams = value.lams(value.penalty.lam, sizes)
-        value = [_with_lam(value.penalty, lam) for lam in lams]
+        value = [replace(value.penalty, lam=lam) for lam in lams]
     if isinstance(value, list | tuple):
         if len(value) != len(layers):
             raise refuse(
@@ -138,10 +131,6 @@ def spread(value: Any, variables: list[Any]) -> list[Any]:
 
 def _layer(variable: Any) -> str:
     return str(variable.path.rpartition("/")[0])
-
-
-def _with_lam(penalty: Penalty, lam: float) -> Penalty:
-    return type(penalty)(**{**penalty.get_config(), "lam": lam})
 
 
 def _single(value: Any) -> Any:
