@@ -32,6 +32,13 @@ def test_the_examples_of_the_lesson_run():
     assert result.failed == 0
 
 
+@pytest.mark.parametrize("name", ["rules.md"])
+def test_the_examples_of_a_page_run(name):
+    result = doctest.testfile(str(ROOT / "docs" / name), module_relative=False)
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_run(name):
     result = doctest.testmod(importlib.import_module(name))
