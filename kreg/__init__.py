@@ -2,5 +2,6 @@
 
 from kreg.optimizers import WeightDecay as weight_decay
 from kreg.refit import refit
+from kreg.rules import by_depth, by_size, regularize
 
-__all__ = ["refit", "weight_decay"]
+__all__ = ["by_depth", "by_size", "refit", "regularize", "weight_decay"]

@@ -8,7 +8,7 @@ best matched once.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -159,6 +159,11 @@ def table(matches: Iterable[Match[Any]]) -> str:
     for m in matches:
         rule = ("-", "-") if m.rule is None else (m.rule.label, repr(m.rule.value))
         rows.append((*rule, m.variable.path, str(tuple(m.variable.shape))))
+    return aligned(rows)
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """A table of text, a row a line, in columns two spaces apart."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))

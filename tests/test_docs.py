@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-GUIDES = ["convert.md", "exact_zeros.md", "schedules.md", "weight_decay.md"]
+GUIDES = ["convert.md", "exact_zeros.md", "rules.md", "schedules.md", "weight_decay.md"]
 MODULES = [
     "grader.reports.text",
     "grader.showing",
@@ -37,6 +37,10 @@ MODULES = [
     "kreg.schedules.sequence",
     "kreg.schedules.setting",
     "kreg.schedules.warm_up",
+    "kreg.rules.attach",
+    "kreg.rules.owners",
+    "kreg.rules.regularizing",
+    "kreg.rules.strength",
 ]
 
 
