@@ -18,9 +18,7 @@ def mixture(penalty: Penalty, then: str) -> tuple[float, float]:
         >>> mixture(L1(0.5), "")
         (0.5, 1.0)
     """
-    if isinstance(penalty, Moving):
-        must = "a penalty whose settings stand"
-        raise refuse("penalty", must, penalty, "Translate `penalty.current()`.")
+    refuse_moving(penalty)
     match penalty:
         case L1(lam):
             return lam, 1.0
@@ -29,3 +27,10 @@ def mixture(penalty: Penalty, then: str) -> tuple[float, float]:
         case ElasticNet(lam, alpha):
             return lam, alpha
     raise refuse("penalty", "L1, L2 or ElasticNet of kreg.regularizers", penalty, then)
+
+
+def refuse_moving(penalty: Penalty) -> None:
+    """Refuse a penalty with a schedule: no partner has one."""
+    if isinstance(penalty, Moving):
+        must = "a penalty whose settings stand"
+        raise refuse("penalty", must, penalty, "Translate `penalty.current()`.")

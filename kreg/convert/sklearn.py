@@ -20,7 +20,7 @@ import math
 from typing import Any
 
 from kreg.checks import integer, number, refuse
-from kreg.convert.mixture import mixture
+from kreg.convert.mixture import mixture, refuse_moving
 from kreg.regularizers import L1, L2, ElasticNet, GroupLasso, Penalty
 
 _NAMES = ("Lasso", "ElasticNet", "MultiTaskLasso", "Ridge", "LogisticRegression")
@@ -175,12 +175,14 @@ def _outputs(name: str, outputs: int | None, estimator: Any = None) -> int:
 
 def _row_lasso(penalty: Penalty) -> float:
     """The `lam` of a GroupLasso whose groups are the rows of a Dense kernel."""
+    refuse_moving(penalty)
     if (
         isinstance(penalty, GroupLasso)
         and penalty.axis in (-2, 0, (-2,), (0,))
         and penalty.groups is None
         and not penalty.sqrt_size
     ):
-        return penalty.lam
+        lam: float = penalty.lam
+        return lam
     must = "a GroupLasso of single rows without `sqrt_size`, for MultiTaskLasso"
     raise refuse("penalty", must, penalty)

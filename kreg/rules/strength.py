@@ -1,7 +1,7 @@
 """What a rule gives to each of the variables it matches."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 from typing import Any
 
@@ -113,7 +113,9 @@ def spread(value: Any, variables: list[Any]) -> list[Any]:
     if isinstance(value, ByLayer):
         sizes = [sum(prod(v.shape) for v in held) for held in layers.values()]
         lams = value.lams(value.penalty.lam, sizes)
-        value = [replace(value.penalty, lam=lam) for lam in lams]
+        settings = value.penalty.get_config()
+        kind: Any = type(value.penalty)
+        value = [kind(**{**settings, "lam": lam}) for lam in lams]
     if isinstance(value, list | tuple):
         if len(value) != len(layers):
             raise refuse(
