@@ -110,8 +110,8 @@ def _penalties(matches: list[Match[Any]]) -> dict[int, Any]:
                 "rules that each match a trainable variable",
                 rule.label,
                 f"What it matches is frozen ({', '.join(v.path for v in variables)}), "
-                "and Keras takes no penalty on frozen weights. Set the layer's "
-                "`trainable = True` first.",
+                "and Keras takes no penalty on frozen weights. If you froze the layer, "
+                "set its `trainable = True` first.",
             )
         of_each = spread(rule.value, variables)
         penalties |= {

@@ -113,9 +113,7 @@ def spread(value: Any, variables: list[Any]) -> list[Any]:
     if isinstance(value, ByLayer):
         sizes = [sum(prod(v.shape) for v in held) for held in layers.values()]
         lams = value.lams(value.penalty.lam, sizes)
-        settings = value.penalty.get_config()
-        kind: Any = type(value.penalty)
-        value = [kind(**{**settings, "lam": lam}) for lam in lams]
+        value = [_with_lam(value.penalty, lam) for lam in lams]
     if isinstance(value, list | tuple):
         if len(value) != len(layers):
             raise refuse(
@@ -133,6 +131,11 @@ def spread(value: Any, variables: list[Any]) -> list[Any]:
 
 def _layer(variable: Any) -> str:
     return str(variable.path.rpartition("/")[0])
+
+
+def _with_lam(penalty: Penalty, lam: float) -> Penalty:
+    scaled: Penalty = type(penalty)(**{**penalty.get_config(), "lam": lam})
+    return scaled
 
 
 def _single(value: Any) -> Any:
