@@ -45,14 +45,20 @@ class Groups:
 
     def sums(self, x: Any) -> Any:
         """The sum of each group, in a compact array."""
-        total = ops.sum(x, axis=self._inner_axes(x.shape), keepdims=True)
-        if self.labels is None:
-            return total
-        return ops.segment_sum(
-            ops.reshape(total, (-1,)),
-            np.array(self.labels, "int32"),
-            num_segments=max(self.labels) + 1,
-        )
+        return self._reduce(x, ops.sum, ops.segment_sum)
+
+    def norms(self, x: Any) -> Any:
+        """The Euclidean norm of each group, in a compact array.
+
+        Numbers are divided by the largest of their group before they are squared, so
+        that no square overflows or vanishes. The gradient at a group of zeros is zero,
+        not NaN.
+        """
+        largest = self._reduce(ops.abs(x), ops.max, ops.segment_max)
+        scale = ops.stop_gradient(ops.where(largest == 0, 1, largest))
+        square = self.sums(ops.square(x / self.spread(scale, x.shape)))
+        zero = square == 0
+        return ops.where(zero, 0, scale * ops.sqrt(ops.where(zero, 1, square)))
 
     def spread(self, per_group: Any, shape: tuple[int, ...]) -> Any:
         """One number per group, given to each member: broadcasts over `shape`."""
@@ -70,6 +76,24 @@ class Groups:
             return float(inner)
         return inner * np.bincount(self.labels).astype(float)
 
+    def numbers(self, shape: tuple[int, ...]) -> np.ndarray:
+        """The group of each entry, counted as in `sums`."""
+        inner = self._inner_axes(shape)
+        along = [1 if i in inner else length for i, length in enumerate(shape)]
+        labels = range(prod(along)) if self.labels is None else self.labels
+        return np.broadcast_to(np.reshape(labels, along), shape)
+
+    def _reduce(self, x: Any, whole: Any, by_segment: Any) -> Any:
+        """Reduces each group to a number, by axes and then by labels."""
+        result = whole(x, axis=self._inner_axes(x.shape), keepdims=True)
+        if self.labels is None:
+            return result
+        return by_segment(
+            ops.reshape(result, (-1,)),
+            np.array(self.labels, "int32"),
+            num_segments=max(self.labels) + 1,
+        )
+
     def _inner_axes(self, shape: tuple[int, ...]) -> tuple[int, ...]:
         """The axes that lie within a group."""
         rank = len(shape)
@@ -81,6 +105,8 @@ class Groups:
                 f"The weight has shape {tuple(shape)}; choose another `axis`.",
             )
         outer = {axis % rank for axis in self.axis}
+        if len(outer) < len(self.axis):
+            raise refuse("axis", f"different axes of the weight's {rank}", self.axis)
         if self.labels is not None and shape[self.axis[0]] != len(self.labels):
             raise refuse(
                 "groups",

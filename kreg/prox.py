@@ -99,14 +99,13 @@ def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
         >>> ops.convert_to_numpy(z).tolist()
         [[1.5, 2.0], [0.0, 0.0]]
     """
-    step, norm = _like(step, w), ops.sqrt(groups.sums(ops.square(w)))
+    step, norm = _like(step, w), groups.norms(w)
     strength = strength + ops.zeros_like(norm)
     if len(ops.shape(step)) > 0:
         return _group_in_metric(w, step * groups.spread(strength, w.shape), groups)
-    threshold = step * strength
-    alive = norm > threshold
-    scale = ops.where(alive, 1 - threshold / ops.where(alive, norm, 1), 0)
-    return w * groups.spread(scale, w.shape)
+    excess = 1 - step * strength / ops.where(norm == 0, 1, norm)
+    scale = groups.spread(ops.relu(excess), w.shape)
+    return ops.where(scale == 0, 0, w * scale)
 
 
 def sparse_group(
@@ -144,7 +143,9 @@ def mcp(w: Any, step: Any, lam: Any, gamma: float) -> Any:
     size, step = ops.abs(w), _like(step, w)
     convex = step < gamma
     slope = 1 - ops.where(convex, step, 0) / gamma
-    firm = ops.where(size > gamma * lam, w, soft_threshold(w, step * lam) / slope)
+    # The quotient exceeds |w| beyond gamma * lam, where the penalty is flat; and where
+    # rounding makes it so, as the slope vanishes.
+    firm = ops.clip(soft_threshold(w, step * lam) / slope, -size, size)
     hard = ops.where(size > lam * ops.sqrt(gamma * step), w, 0)
     return ops.where(convex, firm, hard)
 
@@ -167,9 +168,11 @@ def scad(w: Any, step: Any, lam: Any, a: float) -> Any:
     soft = soft_threshold(w, step * lam)
     convex = step < a - 1
     slope = 1 - ops.where(convex, step, 0) / (a - 1)
-    middle = soft_threshold(w, step * lam * a / (a - 1)) / slope
+    middle = soft_threshold(size, step * lam * a / (a - 1)) / slope
+    # Beyond a * lam, where the penalty is flat, the quotient exceeds |w|. The bounds
+    # also hold it where rounding makes it any number, as the slope vanishes.
+    middle = ops.sign(w) * ops.minimum(ops.maximum(middle, lam), size)
     firm = ops.where(size <= lam * (1 + step), soft, middle)
-    firm = ops.where(size > a * lam, w, firm)
     # Where the objectives of "stay" and "shrink" cross.
     far = ops.sqrt(step * (a + 1))
     crossing = lam * ops.where(step >= a + 1, far, (a + 1 + step) / 2)
@@ -188,20 +191,33 @@ def _group_in_metric(w: Any, threshold: Any, groups: Groups) -> Any:
     side is concave and increasing in r, so Newton's method climbs to the root from any
     point below it and never passes it.
     """
-    size = ops.abs(w)
-    # An entry with threshold zero stays where it is: it must not divide 0 by 0.
-    tiny = 1e-30
-    alive = groups.sums(ops.square(size / ops.maximum(threshold, tiny))) > 1
-    # The norm of the soft-thresholded group is such a point; from there on no ratio
-    # below exceeds one, whatever the range of the steps.
-    r = ops.sqrt(groups.sums(ops.square(soft_threshold(size, threshold))))
-    for _ in range(24 if keras.backend.standardize_dtype(w.dtype) == "float64" else 12):
-        below = ops.maximum(groups.spread(r, w.shape) + threshold, tiny)
-        ratio = ops.square(size / below)
-        square = groups.sums(ratio)
+    # In units of each group's norm, so that no square overflows or vanishes.
+    norm = groups.norms(w)
+    unit = groups.spread(ops.where(norm == 0, 1, norm), w.shape)
+    size, threshold = ops.abs(w) / unit, threshold / unit
+    # The norm of the soft-thresholded group is below the root; from there on no entry
+    # of the ratio exceeds one, whatever the range of the steps.
+    r = groups.norms(soft_threshold(size, threshold))
+    square, _ = _ratio(r, size, threshold, groups)
+    dead = ops.logical_and(r == 0, square <= 1)
+    # As many steps as the hardest group needs, a lone tiny entry without a threshold
+    # beside a large one that its threshold just cancels.
+    for _ in range(32 if keras.backend.standardize_dtype(w.dtype) == "float64" else 16):
+        square, slope = _ratio(r, size, threshold, groups)
         ascent = square * (ops.sqrt(square) - 1)
-        slope = groups.sums(ratio / below)
-        r = r + ops.where(alive, ascent / ops.where(alive, slope, 1), 0)
+        r = r + ops.where(dead, 0, ascent / ops.where(dead, 1, slope))
     r = groups.spread(r, w.shape)
-    answer = w * (r / ops.maximum(r + threshold, tiny))
-    return ops.where(groups.spread(alive, w.shape), answer, 0)
+    answer = w * (r / _positive(r + threshold))
+    return ops.where(groups.spread(dead, w.shape), 0, answer)
+
+
+def _ratio(r: Any, size: Any, threshold: Any, groups: Groups) -> tuple[Any, Any]:
+    """Of each group `||size / (r + threshold)||^2`, and minus half its slope in r."""
+    below = _positive(groups.spread(r, size.shape) + threshold)
+    square = ops.square(size / below)
+    return groups.sums(square), groups.sums(square / below)
+
+
+def _positive(x: Any) -> Any:
+    """`x` with its zeros made one; an entry of zero is divided by them, to stay zero."""
+    return ops.where(x == 0, 1, x)

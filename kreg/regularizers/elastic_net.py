@@ -21,6 +21,8 @@ class ElasticNet(Penalty):
     `keras.regularizers.L1L2(l1=lam * alpha, l2=lam * (1 - alpha))`. `kreg.convert` maps
     it to scikit-learn's and glmnet's parameters.
 
+    (Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.)
+
     Args:
         lam: The strength, a number >= 0.
         alpha: The share of L1, from 0 (all L2) to 1 (all L1).

@@ -1,4 +1,4 @@
-"""What the group penalties share: their arguments, norms and size weights."""
+"""What the group penalties share: their arguments, gradient and size weights."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -34,11 +34,11 @@ def checked_labels(labels: Any, axis: int | tuple[int, ...]) -> tuple[int, ...] 
     return result
 
 
-def norms(groups: Groups, w: Any) -> Any:
-    """The norm of each group, with a gradient of zero, not NaN, at a zero group."""
-    square = groups.sums(ops.square(w))
-    alive = square > 0
-    return ops.where(alive, ops.sqrt(ops.where(alive, square, 1)), 0)
+def directions(groups: Groups, w: Any, strength: Any) -> Any:
+    """The gradient of `strength ||w_group||`; zero in a group of zeros."""
+    norms = groups.norms(w)
+    unit = w / groups.spread(ops.where(norms == 0, 1, norms), w.shape)
+    return unit * groups.spread(strength + ops.zeros_like(norms), w.shape)
 
 
 def weights(groups: Groups, w: Any, *, sqrt_size: bool) -> Any:
