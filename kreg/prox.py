@@ -13,7 +13,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from kreg.groups import Groups
+from kreg.groups import Groups, row_norms
 
 
 def soft_threshold(w: Any, threshold: Any) -> Any:
@@ -84,7 +84,7 @@ def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
     Args:
         w: The weights.
         step: A number, or an array of the shape of `w`.
-        strength: A number, or one per group aligned with `groups.sums`.
+        strength: A number, or one per group in the order of `groups.norms`.
         groups: The groups.
 
     Returns:
@@ -99,13 +99,15 @@ def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
         >>> ops.convert_to_numpy(z).tolist()
         [[1.5, 2.0], [0.0, 0.0]]
     """
-    step, norm = _like(step, w), groups.norms(w)
-    strength = strength + ops.zeros_like(norm)
+    step, rows = _like(step, w), groups.gather(w)
+    column = ops.reshape(strength + ops.zeros_like(rows[:, 0]), (-1, 1))
     if len(ops.shape(step)) > 0:
-        return _group_in_metric(w, step * groups.spread(strength, w.shape), groups)
-    excess = 1 - step * strength / ops.where(norm == 0, 1, norm)
-    scale = groups.spread(ops.relu(excess), w.shape)
-    return ops.where(scale == 0, 0, w * scale)
+        steps = groups.gather(ops.broadcast_to(step, w.shape))
+        scale = _scale_in_metric(rows, steps * column)
+    else:
+        norm = _positive(ops.expand_dims(row_norms(rows), 1))
+        scale = ops.relu(1 - step * column / norm)
+    return groups.scatter(ops.where(scale == 0, 0, rows * scale), w.shape)
 
 
 def sparse_group(
@@ -181,43 +183,36 @@ def scad(w: Any, step: Any, lam: Any, a: float) -> Any:
 
 def _like(step: Any, w: Any) -> Any:
     """The step as a tensor of the dtype of `w`."""
-    return ops.cast(step, keras.backend.standardize_dtype(w.dtype))
+    return ops.convert_to_tensor(step, keras.backend.standardize_dtype(w.dtype))
 
 
-def _group_in_metric(w: Any, threshold: Any, groups: Groups) -> Any:
-    """Solve each group for the norm r of its answer, `r w / (r + threshold)`.
+def _scale_in_metric(rows: Any, threshold: Any) -> Any:
+    """What the prox multiplies each entry by: `r / (r + threshold)`, or zero.
 
-    That norm is the root of `||w / (r + threshold)|| = 1`. The reciprocal of the left
-    side is concave and increasing in r, so Newton's method climbs to the root from any
-    point below it and never passes it.
+    Here r, the norm of a row's answer, is the root of `||w / (r + threshold)|| = 1`.
+    The reciprocal of the left side is concave and increasing in r, so Newton's method
+    climbs to the root from any point below it and never passes it.
     """
-    # In units of each group's norm, so that no square overflows or vanishes.
-    norm = groups.norms(w)
-    unit = groups.spread(ops.where(norm == 0, 1, norm), w.shape)
-    size, threshold = ops.abs(w) / unit, threshold / unit
-    # The norm of the soft-thresholded group is below the root; from there on no entry
-    # of the ratio exceeds one, whatever the range of the steps.
-    r = groups.norms(soft_threshold(size, threshold))
-    square, _ = _ratio(r, size, threshold, groups)
+    # In units of each row's norm, so that no square overflows or vanishes.
+    unit = _positive(ops.expand_dims(row_norms(rows), 1))
+    size, threshold = ops.abs(rows) / unit, threshold / unit
+    # The norm of the soft-thresholded row is below the root; from there on no entry of
+    # the ratio exceeds one, whatever the range of the steps.
+    r = ops.expand_dims(row_norms(soft_threshold(size, threshold)), 1)
+    square = ops.sum(ops.square(size / _positive(r + threshold)), axis=1, keepdims=True)
     dead = ops.logical_and(r == 0, square <= 1)
-    # As many steps as the hardest group needs, a lone tiny entry without a threshold
-    # beside a large one that its threshold just cancels.
-    for _ in range(32 if keras.backend.standardize_dtype(w.dtype) == "float64" else 16):
-        square, slope = _ratio(r, size, threshold, groups)
+    # As many steps as the hardest row needs: a tiny entry without a threshold beside a
+    # large one that its threshold just cancels.
+    for _ in range(32 if keras.backend.standardize_dtype(r.dtype) == "float64" else 16):
+        below = _positive(r + threshold)
+        ratio = ops.square(size / below)
+        square = ops.sum(ratio, axis=1, keepdims=True)
+        slope = ops.sum(ratio / below, axis=1, keepdims=True)
         ascent = square * (ops.sqrt(square) - 1)
-        r = r + ops.where(dead, 0, ascent / ops.where(dead, 1, slope))
-    r = groups.spread(r, w.shape)
-    answer = w * (r / _positive(r + threshold))
-    return ops.where(groups.spread(dead, w.shape), 0, answer)
-
-
-def _ratio(r: Any, size: Any, threshold: Any, groups: Groups) -> tuple[Any, Any]:
-    """Of each group `||size / (r + threshold)||^2`, and minus half its slope in r."""
-    below = _positive(groups.spread(r, size.shape) + threshold)
-    square = ops.square(size / below)
-    return groups.sums(square), groups.sums(square / below)
+        r = ops.where(dead, 0, r + ascent / ops.where(dead, 1, slope))
+    return r / _positive(r + threshold)
 
 
 def _positive(x: Any) -> Any:
-    """`x` with its zeros made one; an entry of zero is divided by them, to stay zero."""
+    """`x` with each zero made one, where what is divided by a zero is zero."""
     return ops.where(x == 0, 1, x)

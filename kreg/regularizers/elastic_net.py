@@ -67,5 +67,7 @@ class ElasticNet(Penalty):
         steepest = ops.max(ops.abs(gradient))
         # Without an L1 part no strength holds a pulled weight at zero: x / 0 = inf.
         return ops.where(
-            steepest > 0, steepest / ops.cast(self.alpha, steepest.dtype), 0
+            steepest > 0,
+            steepest / ops.convert_to_tensor(self.alpha, steepest.dtype),
+            0,
         )

@@ -7,7 +7,7 @@ import numpy as np
 from keras import ops
 
 from kreg.checks import integer, refuse
-from kreg.groups import Groups
+from kreg.groups import Groups, row_norms
 
 
 def checked_axis(axis: Any) -> int | tuple[int, ...]:
@@ -36,13 +36,15 @@ def checked_labels(labels: Any, axis: int | tuple[int, ...]) -> tuple[int, ...] 
 
 def directions(groups: Groups, w: Any, strength: Any) -> Any:
     """The gradient of `strength ||w_group||`; zero in a group of zeros."""
-    norms = groups.norms(w)
-    unit = w / groups.spread(ops.where(norms == 0, 1, norms), w.shape)
-    return unit * groups.spread(strength + ops.zeros_like(norms), w.shape)
+    rows = groups.gather(w)
+    norms = row_norms(rows)
+    column = ops.reshape(strength + ops.zeros_like(norms), (-1, 1))
+    unit = rows / ops.reshape(ops.where(norms == 0, 1, norms), (-1, 1))
+    return groups.scatter(unit * column, w.shape)
 
 
 def weights(groups: Groups, w: Any, *, sqrt_size: bool) -> Any:
     """Each group's factor: the root of its size, or one."""
     if not sqrt_size:
         return 1.0
-    return ops.cast(np.sqrt(groups.sizes(w.shape)), w.dtype)
+    return ops.convert_to_tensor(np.sqrt(groups.sizes(w.shape)), w.dtype)

@@ -106,8 +106,10 @@ class SparseGroupLasso(Penalty):
         """
         groups, alpha = self._groups(), ops.convert_to_numpy(self.alpha)
         unit = weights(groups, gradient, sqrt_size=self.sqrt_size)
-        unit = np.ravel(ops.convert_to_numpy(unit))[:, np.newaxis]
-        size = _in_rows(ops.convert_to_numpy(gradient), groups)
+        unit = ops.convert_to_numpy(unit).reshape(-1, 1)
+        # In float64, as the root of a difference needs it.
+        rows = ops.convert_to_numpy(groups.gather(gradient)).astype("float64")
+        size = -np.sort(-np.abs(rows), axis=1)
         k = np.arange(1, size.shape[1] + 1)
         s1, s2 = np.cumsum(size, axis=1), np.cumsum(np.square(size), axis=1)
         radius2 = np.square((1 - alpha) * unit)
@@ -118,18 +120,3 @@ class SparseGroupLasso(Penalty):
         root = np.square(alpha * s1) - s2 * ((last + 1) * np.square(alpha) - radius2)
         below = alpha * s1 + np.sqrt(np.maximum(root, 0))
         return np.max(s2 / np.where(s2 > 0, below, 1))
-
-
-def _in_rows(gradient: np.ndarray, groups: Groups) -> np.ndarray:
-    """The sizes of each group's entries in a row, falling, filled up with zeros.
-
-    In float64, as the root of a difference needs it.
-    """
-    numbers = np.ravel(groups.numbers(gradient.shape))
-    size = np.abs(np.ravel(gradient)).astype("float64")
-    order = np.lexsort((-size, numbers))
-    counts = np.bincount(numbers)
-    rank = np.arange(len(size)) - np.repeat(np.cumsum(counts) - counts, counts)
-    rows = np.zeros((len(counts), max(counts)))
-    rows[numbers[order], rank] = size[order]
-    return rows
