@@ -8,7 +8,7 @@ import keras
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
+from kreg.checks import boolean, number
 from kreg.groups import Groups
 from kreg.regularizers.base import Penalty
 from kreg.regularizers.grouping import checked_axis, checked_labels, directions, weights
@@ -57,6 +57,7 @@ class GroupLasso(Penalty):
         axis = checked_axis(self.axis)
         object.__setattr__(self, "axis", axis)
         object.__setattr__(self, "groups", checked_labels(self.groups, axis))
+        object.__setattr__(self, "sqrt_size", boolean("sqrt_size", self.sqrt_size))
 
     def _groups(self) -> Groups:
         return Groups.along(self.axis, self.groups)

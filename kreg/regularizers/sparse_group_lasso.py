@@ -9,7 +9,7 @@ import numpy as np
 from keras import ops
 
 from kreg import prox
-from kreg.checks import number
+from kreg.checks import boolean, number
 from kreg.groups import Groups
 from kreg.regularizers.base import Penalty
 from kreg.regularizers.grouping import (
@@ -64,6 +64,7 @@ class SparseGroupLasso(Penalty):
         axis = checked_axis(self.axis)
         object.__setattr__(self, "axis", axis)
         object.__setattr__(self, "groups", checked_labels(self.groups, axis))
+        object.__setattr__(self, "sqrt_size", boolean("sqrt_size", self.sqrt_size))
 
     def _groups(self) -> Groups:
         return Groups.along(self.axis, self.groups)

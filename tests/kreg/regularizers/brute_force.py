@@ -39,16 +39,20 @@ def search(case, w, step):
 
 
 def _grid(case, size, step):
-    """Ever finer grids between zero and each weight; they include both."""
-    low, high = 0 * size, size
+    """Ever finer grids between zero and each weight; where zero is as good, zero."""
+
+    def cost(z):
+        far = distance(z[..., np.newaxis], size[:, np.newaxis], step[:, np.newaxis])
+        return far + case.cost(z[..., np.newaxis], case.penalty)
+
+    low, high, entries = 0 * size, size, np.arange(len(size))
     for _ in range(10):
-        z = np.linspace(low, high, 201)[..., np.newaxis]
-        cost = distance(z, size[:, np.newaxis], step[:, np.newaxis])
-        best = np.argmin(cost + case.cost(z, case.penalty), axis=0)
-        entries = np.arange(len(size))
-        low = z[np.maximum(best - 1, 0), entries, 0]
-        high = z[np.minimum(best + 1, 200), entries, 0]
-    return z[best, entries, 0]
+        z = np.linspace(low, high, 201)
+        best = np.argmin(cost(z), axis=0)
+        low = z[np.maximum(best - 1, 0), entries]
+        high = z[np.minimum(best + 1, 200), entries]
+    z = z[best, entries]
+    return np.where(cost(0 * z) <= cost(z) + 1e-14, 0, z)
 
 
 def _descent(cost, size, step):
@@ -78,4 +82,4 @@ def _descent(cost, size, step):
         bounds=[(0, limit) for limit in start[moves]],
         options={"ftol": 1e-16, "gtol": 1e-10, "maxls": 50},
     )
-    return min([spread(found.x), spread(0 * found.x)], key=cost)
+    return min([spread(0 * found.x), spread(found.x)], key=cost)

@@ -62,7 +62,7 @@ class Row(NamedTuple):
 
     penalty: Penalty
     cost: Callable[[np.ndarray, Penalty], np.ndarray]
-    shapes: str = "vector kernel convolution"
+    shapes: str = "vector convolution"
 
 
 TABLE = [
@@ -103,10 +103,6 @@ class Case(NamedTuple):
     w: np.ndarray
     blocks: list[np.ndarray]
 
-    @property
-    def convex(self):
-        return not isinstance(self.penalty, MCP | SCAD)
-
     def block_costs(self, w):
         flat = np.ravel(w)
         return np.array([self.cost(flat[block], self.penalty) for block in self.blocks])
@@ -138,16 +134,38 @@ def weight(shape):
     return w
 
 
-@pytest.fixture(
-    params=[(row, name) for row in TABLE for name in row.shapes.split()],
-    ids=lambda param: f"{param[0].penalty}-{param[1]}",
-)
-def case(request):
-    row, name = request.param
-    shape = SHAPES[name]
-    return Case(row.penalty, row.cost, weight(shape), blocks_of(row.penalty, shape))
+def cases(which=None, shapes=tuple(SHAPES)):
+    """A fixture of the rows that `which` takes, each with every shape it fits."""
+
+    def case(request):
+        row, name = request.param
+        w = weight(SHAPES[name])
+        return Case(row.penalty, row.cost, w, blocks_of(row.penalty, w.shape))
+
+    taken = [row for row in TABLE if which is None or which(row.penalty)]
+    params = [
+        pytest.param((row, name), id=f"{row.penalty}-{name}")
+        for row in taken
+        for name in shapes
+        if name in row.shapes.split()
+    ]
+    return pytest.fixture(params=params)(case)
 
 
-@pytest.fixture(params=[row.penalty for row in TABLE], ids=repr)
-def penalty(request):
-    return request.param
+def makes_zeros(penalty):
+    if isinstance(penalty, ElasticNet):
+        return penalty.alpha > 0
+    return not isinstance(penalty, L2)
+
+
+case = cases()
+convex_case = cases(lambda penalty: not isinstance(penalty, MCP | SCAD))
+concave_case = cases(lambda penalty: isinstance(penalty, MCP | SCAD))
+separable_case = cases(lambda penalty: penalty.separable)
+group_case = cases(lambda penalty: not penalty.separable, ("vector", "kernel"))
+sparse_case = cases(makes_zeros)
+
+
+@pytest.fixture
+def penalty_classes():
+    return {type(row.penalty) for row in TABLE}

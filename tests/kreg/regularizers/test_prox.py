@@ -64,16 +64,30 @@ def test_the_prox_of_step_zero_is_the_identity(case, step, dtype):
     np.testing.assert_array_equal(prox(case.penalty, w, step), w)
 
 
+def moves(penalty, shape, step, rng, dtype):
+    """How far the prox leaves two points apart, and how far apart they were."""
+    one, other = rng.normal(size=(2, *shape)).astype(dtype)
+    return prox(penalty, one, step) - prox(penalty, other, step), one - other
+
+
 @pytest.mark.parametrize("steps", [STEPS["one step"], metric], ids=["one", "metric"])
-def test_the_prox_is_firmly_non_expansive_where_convex_else_monotone(
-    case, steps, rng, dtype, epsilon
+def test_the_prox_of_a_convex_penalty_is_firmly_non_expansive(
+    convex_case, steps, rng, dtype, epsilon
 ):
-    step = steps(case.w.shape)
-    one, other = rng.normal(size=(2, *case.w.shape)).astype(dtype)
-    moved = prox(case.penalty, one, step) - prox(case.penalty, other, step)
-    product = np.sum(moved * (one - other) / step)
-    least = np.sum(np.square(moved) / step) if case.convex else 0
-    assert least <= product * (1 + 8 * epsilon)
+    step = steps(convex_case.w.shape)
+    after, before = moves(convex_case.penalty, convex_case.w.shape, step, rng, dtype)
+    product = np.sum(after * before / step)
+    assert np.sum(np.square(after) / step) <= product * (1 + 8 * epsilon)
+
+
+@pytest.mark.parametrize("steps", [STEPS["long step"], metric], ids=["long", "metric"])
+def test_the_prox_is_monotone_entry_by_entry_if_separable(
+    separable_case, steps, rng, dtype
+):
+    step = steps(separable_case.w.shape)
+    shape = separable_case.w.shape
+    after, before = moves(separable_case.penalty, shape, step, rng, dtype)
+    assert (after * before >= 0).all()
 
 
 def test_the_prox_is_odd(case, dtype):
