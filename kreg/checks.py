@@ -4,6 +4,8 @@ import math
 from numbers import Integral, Real
 from typing import Any
 
+import numpy as np
+
 
 def refuse(name: str, must: str, value: Any, then: str = "") -> ValueError:
     """The error for an argument that breaks its rule.
@@ -71,7 +73,10 @@ def number(
     must = "a finite number" + within(least, most, above) + other
     if isinstance(value, bool) or not isinstance(value, Real):
         raise refuse(name, must, value, then)
-    result = float(value)
+    try:
+        result = float(value)
+    except OverflowError:
+        raise refuse(name, must, value, then) from None
     if not math.isfinite(result) or not least <= result <= most or result <= above:
         raise refuse(name, must, value, then)
     return result
@@ -99,3 +104,16 @@ def integer(
     if not least <= result <= most:
         raise refuse(name, must, value, then)
     return result
+
+
+def boolean(name: str, value: Any) -> bool:
+    """True or False, NumPy's too, as a Python bool.
+
+    Example:
+        >>> from kreg import checks
+        >>> checks.boolean("sqrt_size", True)
+        True
+    """
+    if not isinstance(value, bool | np.bool_):
+        raise refuse(name, "a bool", value)
+    return bool(value)

@@ -13,7 +13,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from kreg.groups import Groups
+from kreg.groups import Groups, row_norms
 
 
 def soft_threshold(w: Any, threshold: Any) -> Any:
@@ -84,7 +84,7 @@ def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
     Args:
         w: The weights.
         step: A number, or an array of the shape of `w`.
-        strength: A number, or one per group aligned with `groups.sums`.
+        strength: A number, or one per group in the order of `groups.norms`.
         groups: The groups.
 
     Returns:
@@ -99,14 +99,15 @@ def group(w: Any, step: Any, strength: Any, groups: Groups) -> Any:
         >>> ops.convert_to_numpy(z).tolist()
         [[1.5, 2.0], [0.0, 0.0]]
     """
-    step, norm = _like(step, w), ops.sqrt(groups.sums(ops.square(w)))
-    strength = strength + ops.zeros_like(norm)
+    step, rows = _like(step, w), groups.gather(w)
+    column = ops.reshape(strength + ops.zeros_like(rows[:, 0]), (-1, 1))
     if len(ops.shape(step)) > 0:
-        return _group_in_metric(w, step * groups.spread(strength, w.shape), groups)
-    threshold = step * strength
-    alive = norm > threshold
-    scale = ops.where(alive, 1 - threshold / ops.where(alive, norm, 1), 0)
-    return w * groups.spread(scale, w.shape)
+        steps = groups.gather(ops.broadcast_to(step, w.shape))
+        scale = _scale_in_metric(rows, steps * column)
+    else:
+        norm = _positive(ops.expand_dims(row_norms(rows), 1))
+        scale = ops.relu(1 - step * column / norm)
+    return groups.scatter(ops.where(scale == 0, 0, rows * scale), w.shape)
 
 
 def sparse_group(
@@ -144,7 +145,9 @@ def mcp(w: Any, step: Any, lam: Any, gamma: float) -> Any:
     size, step = ops.abs(w), _like(step, w)
     convex = step < gamma
     slope = 1 - ops.where(convex, step, 0) / gamma
-    firm = ops.where(size > gamma * lam, w, soft_threshold(w, step * lam) / slope)
+    # The quotient exceeds |w| beyond gamma * lam, where the penalty is flat; and where
+    # rounding makes it so, as the slope vanishes.
+    firm = ops.clip(soft_threshold(w, step * lam) / slope, -size, size)
     hard = ops.where(size > lam * ops.sqrt(gamma * step), w, 0)
     return ops.where(convex, firm, hard)
 
@@ -167,9 +170,11 @@ def scad(w: Any, step: Any, lam: Any, a: float) -> Any:
     soft = soft_threshold(w, step * lam)
     convex = step < a - 1
     slope = 1 - ops.where(convex, step, 0) / (a - 1)
-    middle = soft_threshold(w, step * lam * a / (a - 1)) / slope
+    middle = soft_threshold(size, step * lam * a / (a - 1)) / slope
+    # Beyond a * lam, where the penalty is flat, the quotient exceeds |w|. The bounds
+    # also hold it where rounding makes it any number, as the slope vanishes.
+    middle = ops.sign(w) * ops.minimum(ops.maximum(middle, lam), size)
     firm = ops.where(size <= lam * (1 + step), soft, middle)
-    firm = ops.where(size > a * lam, w, firm)
     # Where the objectives of "stay" and "shrink" cross.
     far = ops.sqrt(step * (a + 1))
     crossing = lam * ops.where(step >= a + 1, far, (a + 1 + step) / 2)
@@ -178,30 +183,36 @@ def scad(w: Any, step: Any, lam: Any, a: float) -> Any:
 
 def _like(step: Any, w: Any) -> Any:
     """The step as a tensor of the dtype of `w`."""
-    return ops.cast(step, keras.backend.standardize_dtype(w.dtype))
+    return ops.convert_to_tensor(step, keras.backend.standardize_dtype(w.dtype))
 
 
-def _group_in_metric(w: Any, threshold: Any, groups: Groups) -> Any:
-    """Solve each group for the norm r of its answer, `r w / (r + threshold)`.
+def _scale_in_metric(rows: Any, threshold: Any) -> Any:
+    """What the prox multiplies each entry by: `r / (r + threshold)`, or zero.
 
-    That norm is the root of `||w / (r + threshold)|| = 1`. The reciprocal of the left
-    side is concave and increasing in r, so Newton's method climbs to the root from any
-    point below it and never passes it.
+    Here r, the norm of a row's answer, is the root of `||w / (r + threshold)|| = 1`.
+    The reciprocal of the left side is concave and increasing in r, so Newton's method
+    climbs to the root from any point below it and never passes it.
     """
-    size = ops.abs(w)
-    # An entry with threshold zero stays where it is: it must not divide 0 by 0.
-    tiny = 1e-30
-    alive = groups.sums(ops.square(size / ops.maximum(threshold, tiny))) > 1
-    # The norm of the soft-thresholded group is such a point; from there on no ratio
-    # below exceeds one, whatever the range of the steps.
-    r = ops.sqrt(groups.sums(ops.square(soft_threshold(size, threshold))))
-    for _ in range(24 if keras.backend.standardize_dtype(w.dtype) == "float64" else 12):
-        below = ops.maximum(groups.spread(r, w.shape) + threshold, tiny)
+    # In units of each row's norm, so that no square overflows or vanishes.
+    unit = _positive(ops.expand_dims(row_norms(rows), 1))
+    size, threshold = ops.abs(rows) / unit, threshold / unit
+    # The norm of the soft-thresholded row is below the root; from there on no entry of
+    # the ratio exceeds one, whatever the range of the steps.
+    r = ops.expand_dims(row_norms(soft_threshold(size, threshold)), 1)
+    square = ops.sum(ops.square(size / _positive(r + threshold)), axis=1, keepdims=True)
+    dead = ops.logical_and(r == 0, square <= 1)
+    # As many steps as the hardest row needs: a tiny entry without a threshold beside a
+    # large one that its threshold just cancels.
+    for _ in range(32 if keras.backend.standardize_dtype(r.dtype) == "float64" else 16):
+        below = _positive(r + threshold)
         ratio = ops.square(size / below)
-        square = groups.sums(ratio)
+        square = ops.sum(ratio, axis=1, keepdims=True)
+        slope = ops.sum(ratio / below, axis=1, keepdims=True)
         ascent = square * (ops.sqrt(square) - 1)
-        slope = groups.sums(ratio / below)
-        r = r + ops.where(alive, ascent / ops.where(alive, slope, 1), 0)
-    r = groups.spread(r, w.shape)
-    answer = w * (r / ops.maximum(r + threshold, tiny))
-    return ops.where(groups.spread(alive, w.shape), answer, 0)
+        r = ops.where(dead, 0, r + ascent / ops.where(dead, 1, slope))
+    return r / _positive(r + threshold)
+
+
+def _positive(x: Any) -> Any:
+    """`x` with each zero made one, where what is divided by a zero is zero."""
+    return ops.where(x == 0, 1, x)

@@ -63,8 +63,8 @@ class Penalty(keras.regularizers.Regularizer):
         """
         w = ops.convert_to_tensor(w)
         broad = wide(w)
-        z = self.settled(broad.dtype)._prox(broad, ops.cast(step, broad.dtype))
-        return ops.cast(z, w.dtype)
+        step = ops.convert_to_tensor(step, broad.dtype)
+        return ops.cast(self.settled(broad.dtype)._prox(broad, step), w.dtype)
 
     def lambda_max(self, gradient: Any) -> float:
         """The smallest lam at which a weight of zeros is stationary.

@@ -21,6 +21,8 @@ class ElasticNet(Penalty):
     `keras.regularizers.L1L2(l1=lam * alpha, l2=lam * (1 - alpha))`. `kreg.convert` maps
     it to scikit-learn's and glmnet's parameters.
 
+    (Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.)
+
     Args:
         lam: The strength, a number >= 0 or a schedule.
         alpha: The share of L1, from 0 (all L2) to 1 (all L1), or a schedule.
@@ -65,5 +67,7 @@ class ElasticNet(Penalty):
         steepest = ops.max(ops.abs(gradient))
         # Without an L1 part no strength holds a pulled weight at zero: x / 0 = inf.
         return ops.where(
-            steepest > 0, steepest / ops.cast(self.alpha, steepest.dtype), 0
+            steepest > 0,
+            steepest / ops.convert_to_tensor(self.alpha, steepest.dtype),
+            0,
         )

@@ -8,9 +8,10 @@ import keras
 from keras import ops
 
 from kreg import prox
+from kreg.checks import boolean
 from kreg.groups import Groups
 from kreg.regularizers.base import Penalty
-from kreg.regularizers.grouping import checked_axis, checked_labels, norms, weights
+from kreg.regularizers.grouping import checked_axis, checked_labels, directions, weights
 from kreg.schedules import Setting
 
 
@@ -18,6 +19,9 @@ from kreg.schedules import Setting
 @dataclass(frozen=True)
 class GroupLasso(Penalty):
     """`lam * sum over groups of ||w_group||`: makes whole groups exactly zero.
+
+    (Yuan and Lin, "Model selection and estimation in regression with grouped
+    variables", 2006.)
 
     By default a group is a row of a Dense kernel, the weights that leave one input
     feature; in a convolution it is one input channel.
@@ -54,6 +58,7 @@ class GroupLasso(Penalty):
         axis = checked_axis(self.axis)
         object.__setattr__(self, "axis", axis)
         object.__setattr__(self, "groups", checked_labels(self.groups, axis))
+        object.__setattr__(self, "sqrt_size", boolean("sqrt_size", self.sqrt_size))
 
     def _groups(self) -> Groups:
         return Groups.along(self.axis, self.groups)
@@ -62,27 +67,21 @@ class GroupLasso(Penalty):
         return self.lam * weights(self._groups(), w, sqrt_size=self.sqrt_size)
 
     def _value(self, w: Any) -> Any:
-        return ops.sum(self._strength(w) * norms(self._groups(), w))
+        return ops.sum(self._strength(w) * self._groups().norms(w))
 
     def _gradient(self, w: Any) -> Any:
-        groups = self._groups()
-        size = norms(groups, w)
-        per_group = ops.where(
-            size > 0, self._strength(w) / ops.where(size > 0, size, 1), 0
-        )
-        return w * groups.spread(per_group, w.shape)
+        return directions(self._groups(), w, self._strength(w))
 
     def _prox(self, w: Any, step: Any) -> Any:
         return prox.group(w, step, self._strength(w), self._groups())
 
     def _distance(self, w: Any, gradient: Any) -> Any:
         groups = self._groups()
-        slope = norms(groups, gradient + self._gradient(w))
-        return ops.where(
-            norms(groups, w) > 0, slope, ops.relu(slope - self._strength(w))
-        )
+        size = groups.norms(gradient + self._gradient(w))
+        held = ops.relu(size - self._strength(w))
+        return ops.where(groups.norms(w) == 0, held, size)
 
     def _lambda_max(self, gradient: Any) -> Any:
         groups = self._groups()
         unit = weights(groups, gradient, sqrt_size=self.sqrt_size)
-        return ops.max(norms(groups, gradient) / unit)
+        return ops.max(groups.norms(gradient) / unit)

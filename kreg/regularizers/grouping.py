@@ -1,4 +1,4 @@
-"""What the group penalties share: their arguments, norms and size weights."""
+"""What the group penalties share: their arguments, gradient and size weights."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import numpy as np
 from keras import ops
 
 from kreg.checks import integer, refuse
-from kreg.groups import Groups
+from kreg.groups import Groups, row_norms
 
 
 def checked_axis(axis: Any) -> int | tuple[int, ...]:
@@ -34,15 +34,17 @@ def checked_labels(labels: Any, axis: int | tuple[int, ...]) -> tuple[int, ...] 
     return result
 
 
-def norms(groups: Groups, w: Any) -> Any:
-    """The norm of each group, with a gradient of zero, not NaN, at a zero group."""
-    square = groups.sums(ops.square(w))
-    alive = square > 0
-    return ops.where(alive, ops.sqrt(ops.where(alive, square, 1)), 0)
+def directions(groups: Groups, w: Any, strength: Any) -> Any:
+    """The gradient of `strength ||w_group||`; zero in a group of zeros."""
+    rows = groups.gather(w)
+    norms = row_norms(rows)
+    column = ops.reshape(strength + ops.zeros_like(norms), (-1, 1))
+    unit = rows / ops.reshape(ops.where(norms == 0, 1, norms), (-1, 1))
+    return groups.scatter(unit * column, w.shape)
 
 
 def weights(groups: Groups, w: Any, *, sqrt_size: bool) -> Any:
     """Each group's factor: the root of its size, or one."""
     if not sqrt_size:
         return 1.0
-    return ops.cast(np.sqrt(groups.sizes(w.shape)), w.dtype)
+    return ops.convert_to_tensor(np.sqrt(groups.sizes(w.shape)), w.dtype)

@@ -17,6 +17,8 @@ from kreg.schedules import Setting
 class L1(Penalty):
     """`lam * sum |w|`: makes weights exactly zero.
 
+    (Tibshirani, "Regression shrinkage and selection via the lasso", 1996.)
+
     Args:
         lam: The strength, a number >= 0 or a schedule.
 

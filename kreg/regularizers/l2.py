@@ -16,6 +16,9 @@ from kreg.schedules import Setting
 class L2(Penalty):
     """`lam * sum w^2`, without a half, as in Keras: makes weights small.
 
+    (Hoerl and Kennard, "Ridge regression: biased estimation for nonorthogonal
+    problems", 1970.)
+
     Args:
         lam: The strength, a number >= 0 or a schedule.
 

@@ -1,0 +1,174 @@
+"""The gradient of what a model is trained on, the penalties on its weights left out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import keras
+import numpy as np
+
+from kreg.checks import integer, refuse
+
+
+def data_gradients(
+    model: Any,
+    x: Any,
+    y: Any,
+    sample_weight: Any = None,
+    batch_size: int | None = None,
+) -> list[np.ndarray]:
+    """The gradient of the data loss over all rows, as the model is used, not trained.
+
+    The data loss is what `compile` was given, and what layers add of their own
+    (`add_loss`, activity regularizers); not the regularizers of weights. Dropout is off
+    and batch normalization uses its moving statistics. The model is left as it was.
+
+    Args:
+        model: A built model, compiled with a loss.
+        x: Inputs, shape `(rows, ...)`: an array, or a list, tuple or dict of arrays.
+        y: Targets, in the same way.
+        sample_weight: Weights of rows, as `fit` takes them.
+        batch_size: How many rows to take at once; by default all.
+
+    Returns:
+        One array for each of `model.trainable_variables`, of float32 or wider.
+
+    Raises:
+        ValueError: If the model is not built or has no loss, if inputs, targets and
+            weights differ in their number of rows, or if `batch_size` is given and a
+            loss is no mean over rows, so that batches do not add up to it.
+
+    Example:
+        >>> import keras, numpy as np
+        >>> from kreg.gradients import data_gradients
+        >>> layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros")
+        >>> model = keras.Sequential([keras.Input((2,)), layer])
+        >>> model.compile(loss="mse")
+        >>> x, y = np.array([[1.0, 0.0], [0.0, 4.0]]), np.array([[3.0], [1.0]])
+        >>> data_gradients(model, x, y)[0].ravel().tolist()
+        [-3.0, -4.0]
+    """
+    _refuse_unready(model)
+    data = (x, y, sample_weight)
+    rows = _rows(data)
+    if batch_size is None:
+        batch_size = rows
+    else:
+        batch_size = integer("batch_size", batch_size, least=1)
+        _refuse_other_than_means(model, sample_weight)
+    variables = list(model.trainable_variables)
+    if not variables:
+        return []
+    totals: list[Any] = [0.0] * len(variables)
+    gradients = _GRADIENTS[keras.backend.backend()]
+    with _without_penalties(variables):
+        for start in range(0, rows, batch_size):
+            batch = _rows_from(data, start, batch_size)
+            share = _rows(batch) / rows
+            for i, gradient in enumerate(gradients(model, variables, *batch)):
+                totals[i] += share * keras.ops.convert_to_numpy(gradient).astype(float)
+    return [
+        np.asarray(total, keras.backend.result_type(v.dtype, "float32"))
+        for total, v in zip(totals, variables, strict=True)
+    ]
+
+
+def _refuse_unready(model: Any) -> None:
+    if not model.built:
+        raise refuse("model", "built", model.name, "Call it on data, or `fit` it.")
+    if not model.compiled or model.loss is None:
+        then = "Use `model.compile(optimizer, loss=...)`."
+        raise refuse("model", "compiled with a loss", model.name, then)
+
+
+def _refuse_other_than_means(model: Any, sample_weight: Any) -> None:
+    """A batch's share of a mean is its share of the rows; of others it is not."""
+    means = ["sum_over_batch_size", "mean"]
+    if sample_weight is None:
+        means.append("mean_with_sample_weight")
+    for loss in keras.tree.flatten(model.loss):
+        reduction = getattr(loss, "reduction", "mean")
+        if reduction not in means:
+            raise refuse(
+                "batch_size",
+                f"None where a loss has reduction {reduction!r}",
+                loss,
+                "Only means over rows add up from batches.",
+            )
+
+
+def _rows(data: Any) -> int:
+    """The number of rows of all arrays in `data`."""
+    arrays = [leaf for leaf in keras.tree.flatten(data) if leaf is not None]
+    for array in arrays:
+        if not getattr(array, "shape", ()):
+            must = "arrays with rows, or a list, tuple or dict of them"
+            raise refuse("x, y, sample_weight", must, array)
+    rows = [int(array.shape[0]) for array in arrays]
+    if len(set(rows)) > 1:
+        raise refuse("x, y, sample_weight", "of the same number of rows", rows)
+    if not rows or not rows[0]:
+        raise refuse("x, y, sample_weight", "arrays of one row or more", rows)
+    return rows[0]
+
+
+def _rows_from(data: Any, start: int, count: int) -> Any:
+    def part(leaf: Any) -> Any:
+        return None if leaf is None else leaf[start : start + count]
+
+    return keras.tree.map_structure(part, data)
+
+
+@contextmanager
+def _without_penalties(variables: list[Any]) -> Iterator[None]:
+    before = [variable.regularizer for variable in variables]
+    try:
+        for variable in variables:
+            variable.regularizer = None
+        yield
+    finally:
+        for variable, regularizer in zip(variables, before, strict=True):
+            variable.regularizer = regularizer
+
+
+def _loss(model: Any, x: Any, y: Any, sample_weight: Any) -> Any:
+    mode = {"training": False} if model._call_has_training_arg else {}
+    y_pred = model(x, **mode)
+    return model.compute_loss(x, y, y_pred, sample_weight, training=False)
+
+
+def _in_tensorflow(model: Any, variables: list[Any], *batch: Any) -> Any:
+    import tensorflow as tf
+
+    with tf.GradientTape() as tape:
+        loss = _loss(model, *batch)
+    values = [variable.value for variable in variables]
+    zero = tf.UnconnectedGradients.ZERO
+    return tape.gradient(loss, values, unconnected_gradients=zero)
+
+
+def _in_jax(model: Any, variables: list[Any], *batch: Any) -> Any:
+    import jax
+
+    def loss(values: list[Any], *others: Any) -> Any:
+        return model.compute_loss_and_updates(values, *others, training=False)[0]
+
+    states = (variables, model.non_trainable_variables, model.metrics_variables)
+    values = [[variable.value for variable in state] for state in states]
+    return jax.grad(loss)(*values, *batch)
+
+
+def _in_torch(model: Any, variables: list[Any], *batch: Any) -> Any:
+    import torch
+
+    with torch.enable_grad():
+        loss = _loss(model, *batch)
+        values = [variable.value for variable in variables]
+        return torch.autograd.grad(loss, values, materialize_grads=True)
+
+
+_GRADIENTS: dict[str, Callable[..., Any]] = {
+    "tensorflow": _in_tensorflow,
+    "jax": _in_jax,
+    "torch": _in_torch,
+}
