@@ -109,7 +109,8 @@ def _kept(variables: list[Any], masks: list[Any], penalty: Any) -> Iterator[None
 
 def _masked(mask: Any, constraint: Any) -> Callable[[Any], Any]:
     def keep(w: Any) -> Any:
-        return ops.where(mask, w if constraint is None else constraint(w), 0)
+        kept = w if constraint is None else constraint(w)
+        return ops.where(mask, ops.convert_to_tensor(kept), 0)
 
     return keep
 
