@@ -23,8 +23,11 @@ class MCP(Penalty):
         lam x - x^2 / (2 gamma)     where x <= gamma lam
         gamma lam^2 / 2             beyond, where the cost is flat
 
-    It is not convex: training finds a local minimum. (Zhang, "Nearly unbiased variable
-    selection under minimax concave penalty", 2010.)
+    It is not convex: training finds a local minimum. With momentum, `Proximal` can cycle
+    around it if `learning_rate / (1 - momentum)` is not small beside `gamma`; a smaller
+    learning rate ends that.
+
+    (Zhang, "Nearly unbiased variable selection under minimax concave penalty", 2010.)
 
     Args:
         lam: The strength, a number >= 0; the slope just beside zero.

@@ -24,8 +24,12 @@ class SCAD(Penalty):
         lam x - (x - lam)^2 / (2 (a - 1))       where lam < x <= a lam
         (a + 1) lam^2 / 2                       beyond, where the cost is flat
 
-    It is not convex: training finds a local minimum. (Fan and Li, "Variable selection
-    via nonconcave penalized likelihood and its oracle properties", 2001.)
+    It is not convex: training finds a local minimum. With momentum, `Proximal` can cycle
+    around it if `learning_rate / (1 - momentum)` is not small beside `a`; a smaller
+    learning rate ends that.
+
+    (Fan and Li, "Variable selection via nonconcave penalized likelihood and its oracle
+    properties", 2001.)
 
     Args:
         lam: The strength, a number >= 0; the slope up to `lam`.

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from keras.optimizers.schedules import CosineDecay
 from sklearn.linear_model import ElasticNet as SkElasticNet
-from sklearn.linear_model import Lasso, LogisticRegression
+from sklearn.linear_model import Lasso, LogisticRegression, lasso_path
 
 from kreg.optimizers import Proximal
-from kreg.regularizers import L1, ElasticNet, GroupLasso
+from kreg.regularizers import L1, MCP, SCAD, ElasticNet, GroupLasso
 
 STEPS = 400
 
@@ -38,12 +38,23 @@ OPTIMIZERS = {
 }
 
 
+def every_optimizer(quick):
+    """Every optimizer, those that are not `quick` in the long run only."""
+    return pytest.mark.parametrize(
+        "name",
+        [
+            pytest.param(name, marks=() if name in quick else pytest.mark.long)
+            for name in OPTIMIZERS
+        ],
+    )
+
+
 def assert_same_optimum(objective, w, reference):
     assert objective(w) <= objective(reference) * (1 + 1e-6)
     np.testing.assert_array_equal(w == 0, reference == 0)
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+@every_optimizer(quick=["SGD", "momentum", "Adam", "RMSprop", "Lion"])
 def test_every_optimizer_reaches_the_lasso_of_scikit_learn(name, diabetes, train):
     lam = 0.1
     x, y = diabetes
@@ -58,7 +69,7 @@ def test_every_optimizer_reaches_the_lasso_of_scikit_learn(name, diabetes, train
     assert_same_optimum(objective, w, lasso.coef_)
 
 
-@pytest.mark.parametrize("name", ["SGD", "momentum", "Adam", "RMSprop", "Lion"])
+@every_optimizer(quick=["momentum", "Adam", "Lion"])
 def test_elastic_net_of_scikit_learn(name, diabetes, train):
     lam, alpha = 0.2, 0.6
     x, y = diabetes
@@ -77,7 +88,9 @@ def test_elastic_net_of_scikit_learn(name, diabetes, train):
     assert_same_optimum(objective, w, reference.coef_)
 
 
-@pytest.mark.parametrize("nesterov", [False, True])
+@pytest.mark.parametrize(
+    "nesterov", [pytest.param(False, marks=pytest.mark.long), True]
+)
 def test_logistic_regression_of_scikit_learn(nesterov, breast_cancer, train):
     lam = 0.05
     x, y = breast_cancer
@@ -100,6 +113,55 @@ def test_logistic_regression_of_scikit_learn(nesterov, breast_cancer, train):
         return np.mean(np.logaddexp(0, logits) - y * logits) + lam * np.abs(w).sum()
 
     assert_same_optimum(objective, w, reference.coef_[0])
+
+
+@pytest.mark.parametrize("share", [1.01, 0.5, 0.2, 0.05])
+def test_the_path_of_the_lasso_of_scikit_learn(share, diabetes, train):
+    x, y = diabetes
+    most = L1().lambda_max(2 * x.T @ y / len(x))
+    lam = share * most
+    _, path, _ = lasso_path(x, y, alphas=[lam / 2], tol=1e-12, max_iter=10**6)
+
+    optimizer = Proximal(OPTIMIZERS["momentum"]())
+    w = train(diabetes, optimizer, L1(lam), STEPS, use_bias=False)[:, 0]
+
+    def objective(w):
+        return np.mean((y - x @ w) ** 2) + lam * np.abs(w).sum()
+
+    assert_same_optimum(objective, w, path[:, 0])
+    assert w.any() == (share < 1)
+
+
+def slope_of(penalty, w):
+    """The derivative of MCP or SCAD, from its definition, away from zero."""
+    if isinstance(penalty, MCP):
+        size = np.maximum(0, penalty.lam - np.abs(w) / penalty.gamma)
+    else:
+        falling = (penalty.a * penalty.lam - np.abs(w)) / (penalty.a - 1)
+        size = np.clip(falling, 0, penalty.lam)
+    return np.sign(w) * size
+
+
+@pytest.mark.parametrize("penalty", [MCP(0.2), SCAD(0.2)])
+@pytest.mark.parametrize(
+    "inner",
+    [
+        lambda: keras.optimizers.SGD(0.2),
+        lambda: keras.optimizers.SGD(0.01, momentum=0.9),
+        lambda: keras.optimizers.RMSprop(decay(0.03)),
+    ],
+    ids=["SGD", "momentum", "RMSprop"],
+)
+def test_concave_penalties_end_stationary_with_exact_zeros(
+    inner, penalty, diabetes, train
+):
+    x, y = diabetes
+    w = train(diabetes, Proximal(inner()), penalty, STEPS, use_bias=False)[:, 0]
+    gradient = 2 * x.T @ (x @ w - y) / len(x)
+    assert 0 < (w == 0).sum() < len(w)
+    assert (np.abs(gradient[w == 0]) <= penalty.lam).all()
+    kept = gradient[w != 0] + slope_of(penalty, w[w != 0])
+    np.testing.assert_allclose(kept, 0, atol=2e-6)
 
 
 @pytest.mark.parametrize("name", ["momentum", "Adam", "RMSprop"])
