@@ -8,7 +8,7 @@ Two remarks on that trace. Its first data gradient, +0.02, pushes the weight *do
 descent walks against the gradient. And it does not end in 0: close to zero the step
 jumps across, and then from side to side by ηλ. Try it in the last cell!
 
-- Read `docs/lesson.md`, section "One step with L1".
+- Read `docs/lesson/steps.md`, section "One step with L1".
 - Check with `python -m grader ex05`.
 - Stuck? `python -m grader hint ex05`.
 """

@@ -4,7 +4,7 @@
 In Keras a penalty belongs to a layer, so each layer can have a λ of its own. The
 largest kernels have the most room to learn by heart: they get the most.
 
-- Read `docs/lesson.md`, section "One λ per layer".
+- Read `docs/lesson/keras.md`, section "One λ per layer".
 - Check with `python -m grader ex14`.
 - Stuck? `python -m grader hint ex14`.
 """

@@ -4,7 +4,7 @@
 λ need not be one number. Let it grow while the network finds its feet, or give each
 layer its own: the classroom's 0.01, 0.005 and 0.001 follow the size of the layers.
 
-- Read `docs/lesson.md`, section "λ over time and by layer".
+- Read `docs/lesson/lambda.md`, section "λ over time and by layer".
 - Check with `python -m grader ex20`.
 - Stuck? `python -m grader hint ex20`.
 """

@@ -93,9 +93,12 @@ def test_a_stub_says_how_to_check_it_and_what_to_read(entry):
     assert "★" * entry.difficulty + "☆" * (3 - entry.difficulty) in text
     assert f"python -m grader {short}" in text
     assert f"python -m grader hint {short}" in text
-    section = re.search(r"`docs/lesson\.md`,\s+sections?\s+\"([^\"]+)\"", text)
-    lesson = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
-    assert f"## {section[1]}\n" in lesson
+    page, section = re.search(
+        r"- Read `(docs/\S+\.md)`, section \"(.+)\"\.", text
+    ).groups()
+    assert f"## {section}\n" in (ROOT / page).read_text(encoding="utf-8")
+    index = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
+    assert re.search(rf"(?m)^\| {short} \| \[{re.escape(section)}\]\(", index)
 
 
 @of_each

@@ -4,7 +4,7 @@
 A penalty acts through its gradient. That of λw² is 2λw: a pull towards zero that
 grows with the weight, and so fades away before the weight gets there.
 
-- Read `docs/lesson.md`, section "One step with L2".
+- Read `docs/lesson/steps.md`, section "One step with L2".
 - Check with `python -m grader ex04`.
 - Stuck? `python -m grader hint ex04`.
 """

@@ -8,7 +8,7 @@ The classroom writes `ElasticNet(alpha=…, l1_ratio=…)` as if these were λ a
 are not: scikit-learn halves the squared error and its L2 part. Our (λ, α) is its
 alpha = λ·(1 - α/2) and l1_ratio = α/(2 - α).
 
-- Read `docs/lesson.md`, section "Fitting a model".
+- Read `docs/lesson/elastic_net.md`, section "Fitting a model".
 - Check with `python -m grader ex11`.
 - Stuck? `python -m grader hint ex11`.
 """

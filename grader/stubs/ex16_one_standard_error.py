@@ -4,7 +4,7 @@
 The best mean loss is partly luck: other folds would crown another λ. Among all λ
 that the data cannot tell from the best, take the largest, the simplest model.
 
-- Read `docs/lesson.md`, section "The one-standard-error rule".
+- Read `docs/lesson/lambda.md`, section "The one-standard-error rule".
 - Check with `python -m grader ex16`.
 - Stuck? `python -m grader hint ex16`.
 """

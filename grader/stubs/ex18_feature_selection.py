@@ -8,7 +8,7 @@ only a proximal optimizer makes the zeros exact. Both come from kreg:
     from kreg.optimizers import Proximal
     from kreg.regularizers import GroupLasso
 
-- Read `docs/lesson.md`, section "Choosing features".
+- Read `docs/lesson/features.md`, section "Choosing features".
 - Check with `python -m grader ex18`.
 - Stuck? `python -m grader hint ex18`.
 """
