@@ -119,6 +119,23 @@ def test_the_examples_of_a_solution_run(entry):
     assert result.failed == 0
 
 
+# Keras Tuner calls threading by names that Python has given up.
+@pytest.mark.filterwarnings("ignore:(currentThread|getName):DeprecationWarning")
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *NUMPY,
+        *(pytest.param(entry, marks=pytest.mark.long) for entry in KERAS),
+    ],
+    ids=lambda entry: entry.name,
+)
+def test_the_last_cell_of_a_stub_runs_once_the_functions_are_written(entry, capsys):
+    solution = entry.solution.read_text(encoding="utf-8")
+    *_, last = entry.stub.read_text(encoding="utf-8").split("# %%\n")
+    exec(compile(f"{solution}\n{last}", entry.name, "exec"), {"__name__": "__main__"})
+    assert capsys.readouterr().out
+
+
 @pytest.mark.parametrize("entry", NUMPY, ids=lambda entry: entry.name)
 def test_a_numpy_stub_imports_without_keras(entry):
     code = (

@@ -2,11 +2,18 @@
 
 from typing import IO
 
+import msgspec
+
 from grader.catalog import entries
-from grader.invocation import invocation
 from grader.reports.exercise import MARKS, print_exercise
 from grader.reports.layout import Page
-from grader.reports.next_step import folder_of, place_of, print_commands, print_place
+from grader.reports.next_step import (
+    command_for,
+    folder_of,
+    place_of,
+    print_commands,
+    print_place,
+)
 from grader.result import Exercise, Result
 
 BAR = 21
@@ -97,7 +104,8 @@ def _print_next(page: Page, result: Result) -> None:
     elif len(result.exercises) == len(entries()):
         page.line(("  That was the whole course. Well done!", "green"))
     else:
-        page.command("all", invocation())
+        anywhere = msgspec.structs.replace(place_of(result.exercises[0]), name="")
+        page.command("all", command_for(anywhere))
 
 
 def _print_origin(page: Page, result: Result) -> None:

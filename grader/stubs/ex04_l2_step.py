@@ -20,7 +20,8 @@ def l2_gradient(
 
     Args:
         w: The weights: a number, or an array of any shape.
-        data_grad: ∂L_data/∂w, in the shape of `w` or one number for all of them.
+        data_grad: The gradient of the data loss, ∂L_data/∂w, in the shape of `w` or
+            one number for all of them.
         lam: The strength λ, at least 0.
 
     Returns:
@@ -52,7 +53,7 @@ def l2_step(
         >>> l2_step(np.array([8.0, -2.0]), data_grad=0.0, lr=0.5, lam=0.5)
         array([ 4., -1.])
     """
-    # Walk against the gradient you have just written, lr times as far.
+    # Go against the gradient you have just written, by lr times its size.
     raise NotImplementedError("ex04")
 
 

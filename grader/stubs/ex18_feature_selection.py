@@ -52,7 +52,7 @@ def select(X: np.ndarray, y: np.ndarray) -> np.ndarray:
         >>> select(X, y)
         array([4, 7])
     """
-    # Scale the columns; train a Dense(1) with GroupLasso by Proximal; read its rows.
+    # Scale X and y; train a Dense(1) with a GroupLasso by Proximal; read its kernel.
     raise NotImplementedError("ex18")
 
 
