@@ -269,12 +269,7 @@ def test_a_pytest_configuration_in_the_current_folder_is_not_read(course, name):
 def test_ctrl_c_shows_what_was_graded_and_leaves_no_process(course):
     write(course, SIGN)
     write(course, "while True:\n    pass\n", "ex04_l2_step")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "ex03", "ex04", "--format", "json"],
-        cwd=course,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = begin("ex03", "ex04", cwd=course)
     family = busy_family(process)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
@@ -289,12 +284,7 @@ def test_ctrl_c_amid_an_exercise_leaves_it_unfinished_and_not_passed(course):
     text = "import numpy as np\ndef l2_penalty(weights, lam):\n    while len(weights) != 1:"
     text += "\n        pass\n    return float(lam * np.sum(np.square(weights[0])))\n"
     write(course, text, "ex01_l2_penalty")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "grader", "ex01", "--format", "json"],
-        cwd=course,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = begin("ex01", cwd=course)
     busy_family(process)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
@@ -318,6 +308,22 @@ def test_ctrl_c_before_anything_is_graded_exits_with_130(course):
     )
     assert done.returncode == 130
     assert done.stderr == "Interrupted before anything was graded.\n"
+
+
+def begin(*arguments, cwd):
+    """Begin to grade in a session of its own, in which Ctrl-C is not ignored."""
+    # A shell ignores it for what it runs in the background, these tests perhaps.
+    code = (
+        "import runpy, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "runpy.run_module('grader', run_name='__main__')"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments, "--format", "json"],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
 def busy_family(process):
