@@ -4,7 +4,7 @@
 A penalty acts through its gradient. That of λw² is 2λw: a pull towards zero that
 grows with the weight, and so fades away before the weight gets there.
 
-- Read `docs/lesson.md`, section "One step with L2".
+- Read `docs/lesson/steps.md`, section "One step with L2".
 - Check with `python -m grader ex04`.
 - Stuck? `python -m grader hint ex04`.
 """
@@ -20,7 +20,8 @@ def l2_gradient(
 
     Args:
         w: The weights: a number, or an array of any shape.
-        data_grad: ∂L_data/∂w, in the shape of `w` or one number for all of them.
+        data_grad: The gradient of the data loss, ∂L_data/∂w, in the shape of `w` or
+            one number for all of them.
         lam: The strength λ, at least 0.
 
     Returns:
@@ -52,7 +53,7 @@ def l2_step(
         >>> l2_step(np.array([8.0, -2.0]), data_grad=0.0, lr=0.5, lam=0.5)
         array([ 4., -1.])
     """
-    # Walk against the gradient you have just written, lr times as far.
+    # Go against the gradient you have just written, by lr times its size.
     raise NotImplementedError("ex04")
 
 

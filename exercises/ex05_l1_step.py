@@ -1,14 +1,15 @@
 # %% [markdown]
 """# Exercise 5: one step with L1 · ★★☆ · about 15 minutes
 
-Below, two entries pull with the same force ηλ, however small the weight is. The
-classroom's trace is your example: 0.05 → 0.047 → 0.045 → 0.044 → …
+L1 pulls every weight towards zero by the same ηλ, however small the weight is. That
+brings useless weights close to zero, and you will see why not quite there.
 
-Two remarks on that trace. Its first data gradient, +0.02, pushes the weight *down*:
-descent walks against the gradient. And it does not end in 0: close to zero the step
-jumps across, and then from side to side by ηλ. Try it in the last cell!
+Your example is the classroom's trace, 0.05 → 0.047 → 0.045 → 0.044 → …, with two
+remarks. Its first data gradient, +0.02, pushes the weight *down*: descent goes against
+the gradient. And the trace does not end in 0: close to zero the step jumps across, and
+then from side to side by ηλ. Try it in the last cell!
 
-- Read `docs/lesson.md`, section "One step with L1".
+- Read `docs/lesson/steps.md`, section "One step with L1".
 - Check with `python -m grader ex05`.
 - Stuck? `python -m grader hint ex05`.
 """

@@ -4,7 +4,7 @@
 The step of exercise 5 cannot stop at zero. This function can. It answers one
 question exactly: which z is close to w and still pays little L1 penalty?
 
-- Read `docs/lesson.md`, section "Soft thresholding".
+- Read `docs/lesson/steps.md`, section "Soft thresholding".
 - Check with `python -m grader ex06`.
 - Stuck? `python -m grader hint ex06`.
 """

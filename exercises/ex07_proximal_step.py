@@ -4,7 +4,7 @@
 Now L1 keeps its promise. Take the gradient step for the data alone, then let the
 penalty act through its prox: useless weights land on exact zero, and stay.
 
-- Read `docs/lesson.md`, section "The proximal step".
+- Read `docs/lesson/steps.md`, section "The proximal step".
 - Check with `python -m grader ex07`.
 - Stuck? `python -m grader hint ex07`.
 """

@@ -1,10 +1,10 @@
 # %% [markdown]
 """# Exercise 8: Elastic Net · ★★☆ · about 15 minutes
 
-One knob for how much (λ), one for which kind (α): L1 for zeros, L2 for calm. Keras
-asks for two strengths instead, `l1` and `l2`. It is the same penalty.
+One knob for how much penalty (λ), one for which kind (α): L1 for exact zeros, L2 for
+stability. Keras asks for two strengths instead, `l1` and `l2`. It is the same penalty.
 
-- Read `docs/lesson.md`, section "Elastic Net".
+- Read `docs/lesson/elastic_net.md`, section "Elastic Net".
 - Check with `python -m grader ex08`.
 - Stuck? `python -m grader hint ex08`.
 """

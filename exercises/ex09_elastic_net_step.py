@@ -4,7 +4,7 @@
 Both penalties in one proximal step: L1 takes a constant off, L2 divides what is
 left. So small weights still become exact zeros, and large ones are tamed as well.
 
-- Read `docs/lesson.md`, section "The Elastic Net step".
+- Read `docs/lesson/elastic_net.md`, section "The Elastic Net step".
 - Check with `python -m grader ex09`.
 - Stuck? `python -m grader hint ex09`.
 """

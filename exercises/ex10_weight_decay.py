@@ -8,7 +8,7 @@ that holds, and even there the numbers differ by a factor of 2. Adam rescales ev
 gradient, also the one of an L2 penalty, but `Adam(weight_decay=…)` shrinks the
 weights apart from that (it is AdamW): no λ makes the two agree.
 
-- Read `docs/lesson.md`, section "L2 and weight decay".
+- Read `docs/lesson/steps.md`, section "L2 and weight decay".
 - Check with `python -m grader ex10`.
 - Stuck? `python -m grader hint ex10`.
 """

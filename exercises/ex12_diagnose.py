@@ -4,7 +4,7 @@
 Two accuracies tell what to do next. Far apart: the model has learnt its training
 data by heart. Close together but low: it has not learnt enough.
 
-- Read `docs/lesson.md`, section "Reading the two curves".
+- Read `docs/lesson/lambda.md`, section "Reading the two curves".
 - Check with `python -m grader ex12`.
 - Stuck? `python -m grader hint ex12`.
 """

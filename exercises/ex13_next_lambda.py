@@ -4,7 +4,9 @@
 The classroom's loop: train, look at the two curves, change λ, train again. λ lives
 on a scale of powers of ten, so the knob turns by factors, not by small additions.
 
-- Read `docs/lesson.md`, section "Turning the knob".
+You may use what you have: `from ex12_diagnose import diagnose`.
+
+- Read `docs/lesson/lambda.md`, section "Turning the knob".
 - Check with `python -m grader ex13`.
 - Stuck? `python -m grader hint ex13`.
 """

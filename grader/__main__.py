@@ -1,5 +1,6 @@
 """`python -m grader`."""
 
+import io
 import os
 import sys
 
@@ -9,6 +10,15 @@ if not sys.flags.safe_path and sys.path:
     here = os.path.realpath(os.getcwd())
     sys.path[:] = [path for path in sys.path if os.path.realpath(path or here) != here]
 
-from grader.cli import main
+# A mark that a terminal cannot show must not end the program.
+for stream in (sys.stdout, sys.stderr):
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
-main(prog_name="python -m grader")
+try:
+    from grader.cli import main
+    from grader.invocation import invocation
+
+    main(prog_name=invocation())
+except KeyboardInterrupt:
+    sys.exit(130)

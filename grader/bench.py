@@ -69,7 +69,8 @@ class Bench:
         name = entry.name
         if name in self.submission.problems:
             problem = self.submission.problems[name]
-            self.failures[name] = Stop("failed", f"{name}.py {problem}")
+            text = f"{name}.py {problem.text}"
+            self.failures[name] = Stop("failed", text, problem.line)
         elif name not in self.submission.sources:
             self.failures[name] = Stop("not_started", f"there is no {name}.py")
         else:

@@ -1,10 +1,14 @@
 """The command line: `python -m grader`."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 from click_default_group import DefaultGroup
+
+from grader.invocation import invocation
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 folder_option = click.option(
@@ -23,14 +27,24 @@ folder_option = click.option(
     default="grade",
     default_if_no_args=True,
     context_settings=CONTEXT,
-    epilog="Without a command, `grade` is meant: `python -m grader ex05`.",
+    epilog=f"Without a command, `grade` is meant: `{invocation()} ex05`.",
 )
 @click.version_option(package_name="kreg")
 def main() -> None:
     """Check the exercises of the course on regularization."""
 
 
-@main.command(context_settings=CONTEXT)
+@contextlib.contextmanager
+def _interruptible() -> Iterator[None]:
+    """End with 130 on Ctrl-C, also before there is anything to report."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("Interrupted before anything was graded.", err=True)
+        raise SystemExit(130) from None
+
+
+@main.command(context_settings=CONTEXT, short_help="Check exercises; all by default.")
 @click.argument("exercises", nargs=-1)
 @folder_option
 @click.option(
@@ -51,31 +65,34 @@ def main() -> None:
     type=click.Choice(["auto", "required", "off"]),
     default="auto",
     show_default=True,
-    help="How submissions are kept apart: with what this system has, not at all "
-    "without landlock and seccomp, or by processes and limits only.",
+    help="How submissions are kept apart. auto: by what this system has. required: "
+    "fail if landlock or seccomp is missing. off: by processes and limits only.",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**32 - 1),
-    help="From which all inputs are drawn; random by default, shown in every result.",
+    metavar="N",
+    help="Repeat the inputs of an earlier run, whose result shows its seed.",
 )
 def grade(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
-    """Grade EXERCISES (all of them by default; `ex05` is enough of a name)."""
-    from grader.commands.grade import run
+    """Check EXERCISES: `ex05`, say, or several, or all if you name none."""
+    with _interruptible():
+        from grader.commands.grade import run
 
-    raise SystemExit(run(exercises, folder.absolute(), **options))
+        raise SystemExit(run(exercises, folder.absolute(), **options))
 
 
-@main.command(context_settings=CONTEXT)
+@main.command(context_settings=CONTEXT, short_help="Show a hint; there are three.")
 @click.argument("exercise")
-def hint(exercise: str) -> None:
+@click.option("--all", "all_", is_flag=True, help="Show all three.")
+def hint(exercise: str, *, all_: bool) -> None:
     """Show a hint for EXERCISE; there are three, each deeper than the one before."""
     from grader.commands.hint import run
 
-    run(exercise)
+    run(exercise, all_=all_)
 
 
-@main.command(context_settings=CONTEXT)
+@main.command(context_settings=CONTEXT, short_help="Put an exercise back as it was.")
 @click.argument("exercise")
 @folder_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -86,12 +103,13 @@ def reset(exercise: str, folder: Path, *, yes: bool) -> None:
     run(exercise, folder, yes=yes)
 
 
-@main.command(context_settings=CONTEXT)
+@main.command(context_settings=CONTEXT, short_help="Show our solution.")
 @click.argument("exercise")
 @folder_option
 @click.option("--spoil", is_flag=True, help="Show it although yours does not pass yet.")
 def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
     """Show the solution of EXERCISE, once yours passes."""
-    from grader.commands.solution import run
+    with _interruptible():
+        from grader.commands.solution import run
 
-    raise SystemExit(run(exercise, folder.absolute(), spoil=spoil))
+        raise SystemExit(run(exercise, folder.absolute(), spoil=spoil))

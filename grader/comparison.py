@@ -9,6 +9,7 @@ from grader.isolation.wire import Opaque
 from grader.showing import show
 
 RTOL = 1e-5  # float32 is as good as Python floats
+SHOWN = 6  # so many entries are shown together
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | N
         return Difference("dtype", f"must be {noun}. Received: {describe(got)}")
     if array.shape != value.shape:
         shapes = f"must have shape {value.shape}. Received: shape {array.shape}"
-        return Difference("shape", shapes)
+        few = 0 < array.size <= SHOWN
+        return Difference("shape", f"{shapes}, {show(got)}" if few else shapes)
     wrong = _wrong_entries(array, value, expected)
     if not wrong.any():
         return None
@@ -129,7 +131,7 @@ def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
 
 
 def _show_entries(got: Any, value: Any, wrong: Any) -> str:
-    if value.ndim == 0 or value.size <= 6:
+    if value.ndim == 0 or value.size <= SHOWN:
         return f"must be {show(value[()])}. Received: {show(got[()])}"
     index = tuple(int(part) for part in np.argwhere(wrong)[0])
     entry = f"entry {index[0] if len(index) == 1 else index}"

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
 
 import hypothesis
@@ -58,6 +59,8 @@ class CheckPlugin:
         self.report = report
         self.references = {entry.name: Reference(entry) for entry in entries}
         self.students: dict[str, Student] = {}
+        self.waiting: dict[str, pytest.Item] = {}
+        self.begun: set[Path] = set()
         self.timeouts: dict[str, int] = {}
 
     @pytest.fixture
@@ -95,9 +98,10 @@ class CheckPlugin:
         hypothesis.settings.load_profile(self.profile)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Seed Hypothesis, once for each check."""
+        """Note which checks there are, and seed Hypothesis once for each."""
         for item in items:
             assert isinstance(item, pytest.Function)
+            self.waiting[item.nodeid] = item
             if hasattr(item.obj, "hypothesis"):
                 hypothesis.seed(self._seed(item))(item.obj)
 
@@ -122,7 +126,15 @@ class CheckPlugin:
             item.nodeid, item.location, {}, outcome, longrepr=None, when=call.when
         )
 
+    def leave_off(self) -> None:
+        """Record the checks that were not run of exercises that were begun."""
+        for item in list(self.waiting.values()):
+            if item.path in self.begun:
+                self._record(item, Stop("blocked", "was not run"))
+
     def _record(self, item: pytest.Item, error: BaseException | None) -> None:
+        self.waiting.pop(item.nodeid, None)
+        self.begun.add(item.path)
         entry = self.entries[item.path]
         student = self.students.get(item.nodeid)
         status, message, line = _judge(error, student)
@@ -142,7 +154,10 @@ class CheckPlugin:
             score=points if status == "passed" else 0.0,
             max_score=points,
             message=message,
-            diagnosis=diagnosis if status == "failed" else None,
+            # What keeps a check from being made has nothing to do with its reason.
+            diagnosis=diagnosis
+            if status == "failed" and not isinstance(error, Stop)
+            else None,
             printed=printed if status != "passed" else "",
         )
         self.report(entry, check, line)

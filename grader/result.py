@@ -37,7 +37,12 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise. `line` is the first line to look at, in the file `path`."""
+    """One exercise.
+
+    Attributes:
+        path: its file.
+        line: the first line to look at, or 0 if there is no such file.
+    """
 
     name: str
     title: str
@@ -49,8 +54,22 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     checks: list[Check]
 
 
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an exercise is: its file, and the line of its first function."""
+
+    name: str
+    path: str
+    line: int
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """One run. `interrupted` is true if it was stopped before its end."""
+    """One run.
+
+    Attributes:
+        isolation: the layers that held; none if no submission had to be run.
+        interrupted: whether it was stopped before its end.
+        next: what to begin when all that was asked for has passed.
+    """
 
     schema: Literal["kreg-grader/result/v1"] = "kreg-grader/result/v1"
     seed: int
@@ -58,6 +77,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     max_score: float
     interrupted: bool = False
+    next: Place | None = None
     exercises: list[Exercise]
 
 

@@ -4,16 +4,16 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from grader.bench import Bench
 from grader.catalog import FOLDER, Entry
+from grader.catalog import entries as all_entries
 from grader.isolation.sandbox import Sandbox, held
 from grader.plugin import CheckPlugin
-from grader.result import Check, Exercise, Result, status_of
+from grader.result import Check, Exercise, Place, Result, status_of
 from grader.submission import Submission
 
 Progress = Callable[[str, Check | None], None]
@@ -34,6 +34,13 @@ ARGUMENTS = [
     "-p",
     "no:unraisableexception",
 ]
+
+
+ENDS = (
+    pytest.ExitCode.OK,
+    pytest.ExitCode.TESTS_FAILED,
+    pytest.ExitCode.INTERRUPTED,
+)
 
 
 class GraderError(Exception):
@@ -62,8 +69,6 @@ def grade(
         IsolationError: if the submission could not be run apart as asked for.
     """
     bench = Bench(submission, sandboxes)
-    for entry in entries:
-        bench.survey(entry)
     kept: dict[str, list[Check]] = {entry.name: [] for entry in entries}
     lines: dict[str, int] = {}
 
@@ -73,47 +78,74 @@ def grade(
             lines.setdefault(entry.name, line)
         progress(entry.name, check)
 
-    waiting = [entry for entry in entries if entry.name not in bench.failures]
-    if any(entry.environment == "keras" for entry in waiting):
-        sandboxes["keras"].start()
-    plugin = CheckPlugin(entries, bench, seed, report)
-    try:
-        with _trusted_surroundings():
-            code = pytest.main(
-                [*ARGUMENTS, *(str(e.checks) for e in entries)], [plugin]
-            )
-    finally:
-        bench.close()
-    if code not in (
-        pytest.ExitCode.OK,
-        pytest.ExitCode.TESTS_FAILED,
-        pytest.ExitCode.INTERRUPTED,
-    ):
-        raise GraderError(f"pytest ended with {code!r}")
+    _survey(entries, bench)
+    interrupted = _run_checks(entries, CheckPlugin(entries, bench, seed, report), bench)
     graded = [
-        _exercise(entry, kept[entry.name], lines.get(entry.name, 1), submission.folder)
+        _exercise(entry, kept[entry.name], lines.get(entry.name), submission)
         for entry in entries
-        if kept[entry.name] or code != pytest.ExitCode.INTERRUPTED
+        if kept[entry.name] or not interrupted
     ]
+    passed = all(exercise.status == "passed" for exercise in graded)
     return Result(
         seed=seed,
         isolation=held(list(sandboxes.values())),
         score=sum(exercise.score for exercise in graded),
         max_score=sum(exercise.max_score for exercise in graded),
-        interrupted=code == pytest.ExitCode.INTERRUPTED,
+        interrupted=interrupted,
+        next=_next(entries[-1], bench) if passed and not interrupted else None,
         exercises=graded,
     )
 
 
-def _exercise(entry: Entry, checks: list[Check], line: int, folder: Path) -> Exercise:
+def _survey(entries: list[Entry], bench: Bench) -> None:
+    """Read all files, and wake Keras already if a begun exercise needs it."""
+    for entry in entries:
+        bench.survey(entry)
+    begun = [entry for entry in entries if entry.name not in bench.failures]
+    if any(entry.environment == "keras" for entry in begun):
+        bench.sandboxes["keras"].start()
+
+
+def _run_checks(entries: list[Entry], plugin: CheckPlugin, bench: Bench) -> bool:
+    """Have pytest run the checks; tell whether it was interrupted."""
+    arguments = [*ARGUMENTS, *(str(entry.checks) for entry in entries)]
+    try:
+        with _trusted_surroundings():
+            code = pytest.main(arguments, [plugin])
+    finally:
+        bench.close()
+    if code not in ENDS:
+        raise GraderError(f"pytest ended with {code!r}")
+    if code == pytest.ExitCode.INTERRUPTED:
+        plugin.leave_off()
+        return True
+    return False
+
+
+def _next(last: Entry, bench: Bench) -> Place | None:
+    """The first exercise after the last one that is there and not started."""
+    names = [entry.name for entry in all_entries()]
+    for entry in all_entries()[names.index(last.name) + 1 :]:
+        bench.survey(entry)
+        stop = bench.failures.get(entry.name)
+        if stop is not None and stop.status == "not_started" and stop.line:
+            path = str(bench.submission.folder / f"{entry.name}.py")
+            return Place(name=entry.name, path=path, line=stop.line)
+    return None
+
+
+def _exercise(
+    entry: Entry, checks: list[Check], line: int | None, submission: Submission
+) -> Exercise:
+    there = entry.name in submission.sources or entry.name in submission.problems
     return Exercise(
         name=entry.name,
         title=entry.title,
         status=status_of(checks),
         score=sum(check.score for check in checks),
         max_score=sum(check.max_score for check in checks),
-        path=str(folder / f"{entry.name}.py"),
-        line=line,
+        path=str(submission.folder / f"{entry.name}.py"),
+        line=line or int(there),
         checks=checks,
     )
 

@@ -139,7 +139,7 @@ class Student:
 
     def blame(self, call: str, difference: Difference | None) -> None:
         """Remember the difference that made the last comparison false."""
-        self.failure = "" if difference is None else f"{call} {difference.text}"
+        self.failure = "" if difference is None else f"{call}\n{difference.text}"
 
     @contextlib.contextmanager
     def _patience(self, call: str) -> Iterator[float]:
@@ -180,9 +180,9 @@ def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
         case ["Unsendable"]:
             raise SubmissionRaised(f"{call} returned {raised.message}", line, [])
         case ["NotImplementedError"] if raised.lines and elsewhere:
-            raise Stop(
-                "blocked", f"needs {last.module}, which is not written yet", line
-            )
+            text = f"needs {last.module}, which is not written yet"
+            at = f"{last.module}.py:{last.number}  {last.text.strip()}"
+            raise Stop("blocked", f"{text}\n    {at}", line)
         case ["NotImplementedError"] if raised.lines:
             # The method of a class is named by its own line.
             name = last.function if last.function.isidentifier() else call

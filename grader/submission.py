@@ -9,6 +9,20 @@ from pathlib import Path
 SIZE_LIMIT = 200_000
 
 
+class Problem(Exception):
+    """Why a file cannot be used.
+
+    Attributes:
+        text: what must hold and what was found.
+        line: the line to look at.
+    """
+
+    def __init__(self, text: str, line: int = 1) -> None:
+        super().__init__(text)
+        self.text = text
+        self.line = line
+
+
 @dataclass(frozen=True)
 class Submission:
     """What was found in a folder.
@@ -21,7 +35,7 @@ class Submission:
 
     folder: Path
     sources: dict[str, str] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
 
 
 def read_submission(folder: Path, names: list[str]) -> Submission:
@@ -38,8 +52,10 @@ def read_submission(folder: Path, names: list[str]) -> Submission:
             text = _read(folder / f"{name}.py")
         except FileNotFoundError:
             continue
-        except (OSError, ValueError) as error:
-            submission.problems[name] = _explain(error)
+        except Problem as problem:
+            submission.problems[name] = problem
+        except OSError as error:
+            submission.problems[name] = Problem(_explain(error))
         else:
             submission.sources[name] = text
     return submission
@@ -53,27 +69,34 @@ def _read(path: Path) -> str:
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
-            raise ValueError("must be a plain file")
+            raise Problem("must be a plain file")
         if status.st_size > SIZE_LIMIT:
-            raise ValueError(
+            raise Problem(
                 f"must have at most {SIZE_LIMIT} bytes. Received: {status.st_size}"
             )
         data = file.read(SIZE_LIMIT + 1)
+    return _decode(data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes) -> str:
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise ValueError(f"must be text, but line {line} has a NUL byte")
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        raise Problem(f"must be text, but line {line} has a NUL byte", line)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Not `data`: the error counts from behind a byte order mark.
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Problem(
+            f"must be saved as UTF-8, but line {line} has the byte "
+            f"0x{error.object[error.start]:02x}. Your editor's 'save as' may have a setting "
+            "for the encoding",
+            line,
+        ) from None
 
 
-def _explain(error: Exception) -> str:
+def _explain(error: OSError) -> str:
     match error:
-        case UnicodeDecodeError():
-            line = error.object[: error.start].count(b"\n") + 1
-            byte = error.object[error.start]
-            return (
-                f"must be saved as UTF-8, but line {line} has the byte 0x{byte:02x}. "
-                "Look for an encoding setting in your editor's 'save as'"
-            )
         case IsADirectoryError():
             return "must be a file, and is a folder"
         case OSError(errno=errno.ELOOP):

@@ -13,7 +13,8 @@ def l2_gradient(
 
     Args:
         w: The weights: a number, or an array of any shape.
-        data_grad: ∂L_data/∂w, in the shape of `w` or one number for all of them.
+        data_grad: The gradient of the data loss, ∂L_data/∂w, in the shape of `w` or
+            one number for all of them.
         lam: The strength λ, at least 0.
 
     Returns:

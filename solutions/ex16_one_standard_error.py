@@ -17,7 +17,8 @@ def best_lambda(lams: np.ndarray, losses: np.ndarray) -> float:
         The λ of the smallest mean, a Python float; the larger one on a tie.
 
     Example:
-        >>> best_lambda([0.1, 1.0, 10.0], [[3.0, 4.0], [1.0, 3.0], [4.0, 4.0]])
+        >>> losses = np.array([[3.0, 4.0], [1.0, 3.0], [4.0, 4.0]])
+        >>> best_lambda(np.array([0.1, 1.0, 10.0]), losses)
         1.0
     """
     lams, means = np.asarray(lams, dtype=float), np.mean(losses, axis=1)
@@ -38,8 +39,8 @@ def one_standard_error_lambda(lams: np.ndarray, losses: np.ndarray) -> float:
         The largest λ with a mean of at most the smallest mean plus that error.
 
     Example:
-        >>> losses = [[3.0, 4.0], [1.0, 3.0], [2.0, 3.0], [4.0, 4.0]]
-        >>> one_standard_error_lambda([0.1, 1.0, 3.0, 10.0], losses)
+        >>> losses = np.array([[3.0, 4.0], [1.0, 3.0], [2.0, 3.0], [4.0, 4.0]])
+        >>> one_standard_error_lambda(np.array([0.1, 1.0, 3.0, 10.0]), losses)
         3.0
     """
     lams, losses = np.asarray(lams, dtype=float), np.asarray(losses, dtype=float)

@@ -93,9 +93,12 @@ def test_a_stub_says_how_to_check_it_and_what_to_read(entry):
     assert "★" * entry.difficulty + "☆" * (3 - entry.difficulty) in text
     assert f"python -m grader {short}" in text
     assert f"python -m grader hint {short}" in text
-    section = re.search(r"`docs/lesson\.md`,\s+sections?\s+\"([^\"]+)\"", text)
-    lesson = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
-    assert f"## {section[1]}\n" in lesson
+    page, section = re.search(
+        r"- Read `(docs/\S+\.md)`, section \"(.+)\"\.", text
+    ).groups()
+    assert f"## {section}\n" in (ROOT / page).read_text(encoding="utf-8")
+    index = (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8")
+    assert re.search(rf"(?m)^\| {short} \| \[{re.escape(section)}\]\(", index)
 
 
 @of_each
@@ -114,6 +117,23 @@ def test_the_examples_of_a_solution_run(entry):
     result = doctest.testmod(module)
     assert result.attempted >= len(entry.functions)
     assert result.failed == 0
+
+
+# Keras Tuner calls threading by names that Python has given up.
+@pytest.mark.filterwarnings("ignore:(currentThread|getName):DeprecationWarning")
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *NUMPY,
+        *(pytest.param(entry, marks=pytest.mark.long) for entry in KERAS),
+    ],
+    ids=lambda entry: entry.name,
+)
+def test_the_last_cell_of_a_stub_runs_once_the_functions_are_written(entry, capsys):
+    solution = entry.solution.read_text(encoding="utf-8")
+    *_, last = entry.stub.read_text(encoding="utf-8").split("# %%\n")
+    exec(compile(f"{solution}\n{last}", entry.name, "exec"), {"__name__": "__main__"})
+    assert capsys.readouterr().out
 
 
 @pytest.mark.parametrize("entry", NUMPY, ids=lambda entry: entry.name)

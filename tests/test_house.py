@@ -9,8 +9,9 @@ TOOLS = Path(sys.executable).parent
 FILES = [
     path
     for folder in ("kreg", "grader", "solutions", "exercises", "tests", "benchmarks")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
+    for pattern in ("*.py", "*.toml")
+    for path in sorted((ROOT / folder).rglob(pattern))
+] + [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`grade`: run the checks and report."""
 
 import contextlib
+import io
 import os
 import secrets
 import sys
@@ -13,6 +14,7 @@ import click
 
 from grader.catalog import Entry
 from grader.commands.select import select
+from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation, Sandbox
 from grader.reports.progress import show_progress
@@ -50,13 +52,13 @@ def read(folder: Path) -> Submission:
     """Read the files of all exercises: those chosen may import the others.
 
     Raises:
-        UsageError: if there is no such folder.
+        WrongCommand: if there is no such folder.
     """
     try:
         return read_submission(folder, [entry.name for entry in select(())])
     except OSError as error:
-        raise click.UsageError(
-            f"--submission must be a folder that can be read. Received: {folder} "
+        raise WrongCommand(
+            f"The exercises must be in a folder that can be read. Received: {folder} "
             f"({error.strerror}). Run this from the folder that holds exercises/, or "
             "name another with --submission."
         ) from None
@@ -91,8 +93,8 @@ def open_sandboxes(isolation: Isolation) -> Iterator[dict[str, Sandbox]]:
         "numpy": Sandbox("numpy", isolation),
         "keras": Sandbox("keras", isolation),
     }
-    sandboxes["numpy"].start()
     try:
+        sandboxes["numpy"].start()
         yield sandboxes
     finally:
         for sandbox in sandboxes.values():
@@ -103,7 +105,7 @@ def prepare(output: Path | None) -> Path | None:
     """Find out before the work, not after it, whether its result can be written.
 
     Raises:
-        UsageError: if it cannot.
+        WrongCommand: if it cannot.
     """
     if output is None:
         return None
@@ -111,7 +113,7 @@ def prepare(output: Path | None) -> Path | None:
         with tempfile.TemporaryFile(dir=output.absolute().parent):
             return output.absolute()
     except OSError as error:
-        raise click.UsageError(
+        raise WrongCommand(
             f"--output must be a file in a folder that can be written to. "
             f"Received: {output} ({error.strerror})"
         ) from None
@@ -120,6 +122,8 @@ def prepare(output: Path | None) -> Path | None:
 def write(result: Result, format_: Format, target: Path | None) -> None:
     """Write a report to the screen, or to a file that is whole or not there."""
     if target is None:
+        if format_ != "terminal" and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         _write_to(sys.stdout, result, format_)
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -131,6 +135,9 @@ def write(result: Result, format_: Format, target: Path | None) -> None:
     except BaseException:
         os.unlink(name)
         raise
+    done = sum(exercise.status == "passed" for exercise in result.exercises)
+    text = f"{done} of {len(result.exercises)} passed; the result is in {target}"
+    click.echo(text, err=True)
 
 
 def _write_to(file: IO[str], result: Result, format_: Format) -> None:

@@ -1,27 +1,38 @@
 """`hint`: three for each exercise, one deeper each time."""
 
+import sys
+
 import click
 
 from grader.commands.select import select_one
+from grader.invocation import invocation
 from grader.progress_file import ProgressFile
+from grader.reports.layout import Page
 
 
-def run(prefix: str) -> None:
-    """Show the next hint of an exercise, with the ones before it."""
+def run(prefix: str, *, all_: bool) -> None:
+    """Show the next hint of an exercise, with the ones before it, or all of them."""
     entry = select_one(prefix)
+    short = entry.name.partition("_")[0]
     progress = ProgressFile.read()
     seen = min(progress.hints.get(entry.name, 0) + 1, len(entry.hints))
-    click.secho(f"{entry.name}: {entry.title}", bold=True)
+    if all_:
+        seen = len(entry.hints)
+    page = Page(sys.stdout)
+    page.line((f"{short} {entry.title}", "bold"))
     for number, text in enumerate(entry.hints[:seen], 1):
-        click.echo(f"  {number}. {text}")
+        page.paragraph(text, mark=f"  {number}.", indent=5)
     left = len(entry.hints) - seen
+    page.line()
     if left:
-        again = click.style(f"python -m grader hint {prefix}", bold=True)
-        click.echo(f"  {left} more, each deeper: {again}")
+        page.line(f"  hint {seen} of {len(entry.hints)}; the next is deeper:")
+        page.command("", f"{invocation()} hint {short}")
     else:
-        click.echo("  That was the last one.")
+        page.line("  That was the last hint.")
+        page.command("check", f"{invocation()} {short}")
     progress.hints[entry.name] = seen
     try:
         progress.write()
     except OSError as error:
-        click.echo(f"  (This hint cannot be remembered: {error.strerror}.)", err=True)
+        text = f"Hints cannot be counted here ({error.strerror}); --all shows all."
+        click.echo(f"  {text}", err=True)

@@ -18,23 +18,21 @@ def run(prefix: str, folder: Path, *, yes: bool) -> None:
     entry = select_one(prefix)
     path = folder / f"{entry.name}.py"
     if os.path.lexists(path) and not yes:
-        click.confirm(f"Start {path} afresh? A copy of yours is kept", abort=True)
+        click.confirm(f"Start {path} afresh? Yours is kept beside it.", abort=True)
     try:
-        backup = _set_aside(path)
+        if os.path.lexists(path):
+            click.echo(f"Yours is kept as {_set_aside(path)}")
         path.write_text(entry.stub.read_text(encoding="utf-8"), encoding="utf-8")
     except OSError as error:
         raise click.ClickException(
-            f"{path} cannot be reset: {error.strerror}"
+            f"{path} must be in a folder that can be written to. "
+            f"Received: {error.strerror}"
         ) from None
-    if backup is not None:
-        click.echo(f"Yours is kept as {backup}")
     click.echo(f"{path} is as it was at first.")
 
 
-def _set_aside(path: Path) -> Path | None:
-    """Rename a file to a name that is free; None if there is no such file."""
-    if not os.path.lexists(path):
-        return None
+def _set_aside(path: Path) -> Path:
+    """Rename a file to a name that is free."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
     backup = path.with_name(f"{path.name}.bak-{stamp}")
     number = 1

@@ -1,5 +1,6 @@
 """`solution`: how we wrote it, for comparison."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,7 +13,9 @@ from grader.commands.grade import (
     read,
 )
 from grader.commands.select import select_one
+from grader.invocation import invocation
 from grader.isolation.client import IsolationError
+from grader.reports.layout import Page
 from grader.run import GraderError
 
 
@@ -34,9 +37,13 @@ def _check(name: str, folder: Path) -> int:
         return GRADER_FAILED
     if result.exercises and result.exercises[0].status == "passed":
         return PASSED
-    click.echo(
-        f"{name} does not pass yet; its solution is worth more once it does. "
-        f"A nudge: python -m grader hint {name}. To see it all the same, add --spoil.",
-        err=True,
+    page = Page(sys.stderr)
+    page.paragraph(
+        f"{name} does not pass yet, and its solution is worth more once it does.",
+        indent=0,
     )
+    short = name.partition("_")[0]
+    page.command("check", f"{invocation()} {short}")
+    page.command("stuck?", f"{invocation()} hint {short}")
+    page.line("  To see the solution all the same, add --spoil.")
     return SOME_DID_NOT

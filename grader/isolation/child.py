@@ -66,7 +66,7 @@ class Server:
     def _call(self, name: str, args: list[Any], out: list[bytes]) -> wire.Body:
         function = getattr(self.module, name, None)
         if function is None:
-            return wire.raised(["Missing"], name)
+            return wire.raised(["Missing"], loading.missing(name, self.module))
         if not callable(function):
             return wire.raised(["NotCallable"], type(function).__name__)
         if (problem := loading.wrong_arguments(function, len(args))) is not None:

@@ -23,10 +23,22 @@ from grader.isolation.settings import (
     Started,
 )
 
-START = (
-    "import sys; sys.path.insert(0, {root!r}); "
-    "from grader.isolation.guardian import main; main()"
-)
+# Of the project's folder, where a learner's numpy.py may lie, two packages are found.
+OURS = """\
+import sys
+from importlib.machinery import PathFinder
+
+
+class Project:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name in ("grader", "kreg"):
+            return PathFinder.find_spec(name, [{root!r}])
+
+
+sys.meta_path.insert(0, Project)
+"""
+START = OURS + "from grader.isolation.guardian import main; main()"
 ENVIRONMENT = {
     # One thread: a filter or a ruleset encloses only the thread that installs it.
     "OPENBLAS_NUM_THREADS": "1",
@@ -58,7 +70,9 @@ class ForkServer(Launcher):
         self._control.settimeout(REPORT_SECONDS)
         code = START.format(root=settings.package_root)
         data = msgspec.json.encode(settings).decode()
-        command = [sys.executable, "-I", "-X", "utf8", "-c", code, data]
+        # bubblewrap finds no program by way of a folder that it has not mounted.
+        python = os.path.abspath(sys.executable)
+        command = [python, "-I", "-X", "utf8", "-c", code, data]
         program = shutil.which("bwrap") if "bubblewrap" in settings.layers else None
         if program is not None:
             command = [program, *bubblewrap_arguments(settings), *command]

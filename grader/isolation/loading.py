@@ -1,5 +1,6 @@
 """A learner's source text to a module, without any file, and its errors back to lines."""
 
+import difflib
 import importlib.abc
 import importlib.machinery
 import inspect
@@ -98,6 +99,12 @@ def describe(error: BaseException) -> wire.Raised:
         lines.append(wire.Line(name, error.lineno or 0, "", text))
         message = str(error.msg)
     return wire.raised(types, message, lines)
+
+
+def missing(name: str, module: ModuleType | None) -> str:
+    """Name what is not there, and what is there that looks like it."""
+    near = difflib.get_close_matches(name, vars(module), 1)
+    return f"{name}. Received: {near[0]}" if near else name
 
 
 def wrong_arguments(function: Any, count: int) -> str | None:

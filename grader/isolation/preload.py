@@ -38,5 +38,7 @@ def _forget(root: str) -> None:
     sys.meta_path[:] = [
         finder
         for finder in sys.meta_path
-        if not getattr(finder, "__module__", "").startswith("__editable__")
+        if not getattr(finder, "__module__", "").startswith(
+            ("__editable__", "__main__")
+        )
     ]

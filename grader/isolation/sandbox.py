@@ -170,6 +170,8 @@ def _failed(layer: str, broken: set[str]) -> bool:
 
 
 def held(sandboxes: list[Sandbox]) -> list[str]:
-    """The layers that held in every sandbox that was used."""
+    """The layers that held in every sandbox that was used; none if none was."""
     used = [sandbox.layers for sandbox in sandboxes if sandbox.layers]
+    if not used:
+        return []
     return [layer for layer in used[0] if all(layer in layers for layers in used)]

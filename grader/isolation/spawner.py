@@ -10,13 +10,10 @@ import msgspec
 import psutil
 
 from grader.isolation.client import Child, IsolationError, Launcher
-from grader.isolation.fork_server import ENVIRONMENT
+from grader.isolation.fork_server import ENVIRONMENT, OURS
 from grader.isolation.settings import Ended, Limits, Settings
 
-START = (
-    "import sys; sys.path.insert(0, {root!r}); "
-    "from grader.isolation.alone import main; main()"
-)
+START = OURS + "from grader.isolation.alone import main; main()"
 
 
 class Spawner(Launcher):

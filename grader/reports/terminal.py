@@ -1,127 +1,115 @@
-"""The result for the learner: a line for each exercise, then the first thing to do."""
+"""The result for the learner: how it stands, and the first thing to do."""
 
-import os
 from typing import IO
 
-from rich.console import Console
-from rich.text import Text
+import msgspec
 
-from grader.catalog import Entry, entries
-from grader.reports.text import plain
-from grader.result import Check, Exercise, Result
+from grader.catalog import entries
+from grader.reports.exercise import MARKS, print_exercise
+from grader.reports.layout import Page
+from grader.reports.next_step import (
+    command_for,
+    folder_of,
+    place_of,
+    print_commands,
+    print_place,
+)
+from grader.result import Exercise, Result
 
-MARKS = {
-    "passed": ("✓", "green"),
-    "failed": ("✗", "red"),
-    "not_started": ("·", "bright_black"),
-    "blocked": ("·", "yellow"),
-    "crashed": ("✗", "red"),
-    "timed_out": ("✗", "red"),
-    "grader_error": ("!", "magenta"),
-}
 BAR = 21
-PRINTED_LINES = 6
+WIDE_ENOUGH = 56
 
 
 def print_report(result: Result, file: IO[str]) -> None:
     """Write a result to a terminal or a file."""
-    # No width: a long line is for the terminal to wrap, so that paths can be copied.
-    console = Console(file=file, highlight=False, soft_wrap=True)
-    shown = result.exercises
-    if len(shown) > 1:
-        for exercise in shown:
-            console.print(_line(exercise))
-        console.print()
-    nexts = [exercise for exercise in shown if exercise.status != "passed"]
-    for exercise in nexts[:1] if len(shown) > 1 else shown:
-        _print_exercise(console, exercise)
-    console.print(_summary(result))
-
-
-def _line(exercise: Exercise) -> Text:
-    mark, colour = MARKS[exercise.status]
-    words = "" if exercise.status == "passed" else exercise.status.replace("_", " ")
-    score = f"{exercise.score:g}/{exercise.max_score:g}"
-    text = Text(f"  {mark} ", colour)
-    text.append(f"{exercise.name:<26} ", "bold" if exercise.status == "passed" else "")
-    text.append(f"{score:>6}  ")
-    return text.append(words, colour)
-
-
-def _print_exercise(console: Console, exercise: Exercise) -> None:
-    entry = next(entry for entry in entries() if entry.name == exercise.name)
-    stars = "★" * entry.difficulty + "☆" * (3 - entry.difficulty)
-    console.print(Text(f"{entry.name}: {entry.title}", "bold"), style="")
-    place = f"{_near(exercise.path)}:{exercise.line}"
-    if exercise.status == "not_started":
-        console.print(f"  {stars}  about {entry.minutes} minutes, not started")
-        if entry.needs:
-            console.print(f"  builds on {', '.join(entry.needs)}")
-    else:
-        _print_checks(console, exercise.checks)
-    if exercise.status == "passed":
-        console.print(Text(f"\n  {entry.unlocks}"))
-        console.print(Text(f"  To think about: {entry.question}"))
-        _print_command(console, "compare", f"solution {_short(entry)}")
+    page = Page(file)
+    if _is_fresh(result):
+        _print_welcome(page, result)
         return
-    console.print()
-    console.print(Text.assemble("  open    ", (place, "bold")))
-    _print_command(console, "check", _short(entry))
-    _print_command(console, "stuck?", f"hint {_short(entry)}")
+    shown = result.exercises
+    several = len(shown) > 1 or (shown and result.interrupted)
+    if several:
+        for exercise in shown:
+            _print_line(page, exercise)
+        page.line()
+    unfinished = [exercise for exercise in shown if exercise.status != "passed"]
+    # What was begun comes before what was not.
+    unfinished.sort(key=lambda exercise: exercise.status == "not_started")
+    if unfinished:
+        print_exercise(page, unfinished[0])
+        page.line()
+    elif shown and not several:
+        print_exercise(page, shown[0])
+    if shown and not unfinished and not result.interrupted:
+        _print_next(page, result)
+        page.line()
+    _print_summary(page, result)
+    _print_origin(page, result)
 
 
-def _print_checks(console: Console, checks: list[Check]) -> None:
-    """Each check on its line, and the first failure in full."""
-    told = False
-    for check in checks:
-        mark, colour = MARKS[check.status]
-        console.print(Text.assemble((f"  {mark} ", colour), plain(check.title)))
-        if check.status != "passed" and not told:
-            told = True
-            _print_failure(console, check)
+def _is_fresh(result: Result) -> bool:
+    """Whether the whole course was looked at, and nothing is begun."""
+    statuses = {exercise.status for exercise in result.exercises}
+    return statuses == {"not_started"} and len(result.exercises) == len(entries())
 
 
-def _print_failure(console: Console, check: Check) -> None:
-    for line in plain(check.message).splitlines():
-        console.print(Text(f"      {line}"))
-    if check.diagnosis:
-        console.print(Text(f"      Why: {check.diagnosis}", "cyan"))
-    printed = plain(check.printed).splitlines()
-    if printed:
-        console.print(Text("      Your code printed:", "bright_black"))
-        for line in printed[:PRINTED_LINES]:
-            console.print(Text(f"      │ {line}", "bright_black"))
-
-
-def _print_command(console: Console, what: str, command: str) -> None:
-    console.print(
-        Text.assemble(f"  {what:<8}", (f"python -m grader {command}", "bold"))
+def _print_welcome(page: Page, result: Result) -> None:
+    place = place_of(result.exercises[0])
+    hours = round(sum(entry.minutes for entry in entries()) / 60)
+    page.paragraph(
+        f"Welcome. {len(entries())} exercises, about {hours} hours. You edit the files "
+        f"in {folder_of(place)}/, and this command checks them.",
+        indent=0,
     )
+    page.line()
+    _print_summary(page, result)
+    page.line()
+    print_place(page, "begin", place)
+    print_commands(page, place)
 
 
-def _near(path: str) -> str:
-    """A path as seen from here, unless that leads upwards."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
+def _print_line(page: Page, exercise: Exercise) -> None:
+    mark, hue = MARKS[exercise.status]
+    words = "" if exercise.status == "passed" else exercise.status.replace("_", " ")
+    name = (f"{exercise.name:<25}", "bold" if exercise.status == "passed" else "")
+    score = f"{exercise.score:g}/{exercise.max_score:g}"
+    if page.width is not None and page.width < WIDE_ENOUGH:
+        score = ""
+    elif words:
+        words = f"  {words}"
+    page.line((f"  {mark} ", hue), name, f"{score:>6}" if score else "", (words, hue))
 
 
-def _short(entry: Entry) -> str:
-    return entry.name.partition("_")[0]
-
-
-def _summary(result: Result) -> Text:
-    done = sum(exercise.status == "passed" for exercise in result.exercises)
+def _print_summary(page: Page, result: Result) -> None:
     count = len(result.exercises)
-    text = Text("\n")
     if result.interrupted:
-        text.append("  Interrupted; this is what was graded.\n", "yellow")
-    if count > 1:
-        filled = BAR * done // count
-        text.append(
-            f"  {'█' * filled}{'░' * (BAR - filled)}  {done} of {count} passed, "
-        )
+        what = "This is what was graded until then." if count else "Nothing was graded."
+        page.paragraph(f"Interrupted. {what}", "yellow", indent=2)
+    if not count:
+        return
+    points = f"{result.score:g} of {result.max_score:g} points"
+    if count < 2:
+        page.paragraph(points, indent=2)
+        return
+    done = sum(exercise.status == "passed" for exercise in result.exercises)
+    filled = BAR * done // count
+    bar = f"{'█' * filled}{'░' * (BAR - filled)}"
+    page.paragraph(f"{bar}  {done} of {count} passed, {points}", indent=2)
+
+
+def _print_next(page: Page, result: Result) -> None:
+    """Where to go on after all that was asked for has passed."""
+    if result.next is not None:
+        print_place(page, "next", result.next)
+    elif len(result.exercises) == len(entries()):
+        page.line(("  That was the whole course. Well done!", "green"))
     else:
-        text.append("  ")
-    text.append(f"{result.score:g} of {result.max_score:g} points")
-    text.append(f"\n  seed {result.seed}, kept apart by ", "bright_black")
-    return text.append(", ".join(result.isolation), "bright_black")
+        anywhere = msgspec.structs.replace(place_of(result.exercises[0]), name="")
+        page.command("all", command_for(anywhere))
+
+
+def _print_origin(page: Page, result: Result) -> None:
+    text = f"seed {result.seed}"
+    if result.isolation:
+        text += f", kept apart by {', '.join(result.isolation)}"
+    page.paragraph(text, "bright_black", indent=2)

@@ -1,10 +1,10 @@
 # %% [markdown]
 """# Exercise 1: the L2 penalty · ★☆☆ · about 10 minutes
 
-A network that overfits leans on a few huge weights. The L2 penalty makes them
-expensive: a weight 100 times as large costs 10 000 times as much.
+A network that learns its data by heart (it *overfits*) leans on a few huge weights.
+The L2 penalty makes these dear: 100 times the weight costs 10 000 times as much.
 
-- Read `docs/lesson.md`, section "The L2 penalty".
+- Read `docs/lesson/penalties.md`, section "The L2 penalty".
 - Check with `python -m grader ex01`.
 - Stuck? `python -m grader hint ex01`.
 """

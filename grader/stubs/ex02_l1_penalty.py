@@ -4,7 +4,7 @@
 L2 hardly notices a small weight. L1 charges every weight at the same rate, large
 or small, and that is why it can drive the useless ones all the way to zero.
 
-- Read `docs/lesson.md`, section "The L1 penalty".
+- Read `docs/lesson/penalties.md`, section "The L1 penalty".
 - Check with `python -m grader ex02`.
 - Stuck? `python -m grader hint ex02`.
 """

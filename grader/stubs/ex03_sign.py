@@ -4,7 +4,7 @@
 To descend on abs(w) we need its slope: +1 on the right of zero, -1 on the left.
 At the kink any slope from -1 to +1 would do; we choose 0, so that zero stays zero.
 
-- Read `docs/lesson.md`, section "The slope of abs(w)".
+- Read `docs/lesson/penalties.md`, section "The slope of abs(w)".
 - Check with `python -m grader ex03`.
 - Stuck? `python -m grader hint ex03`.
 """

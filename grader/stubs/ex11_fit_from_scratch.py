@@ -8,7 +8,9 @@ The classroom writes `ElasticNet(alpha=…, l1_ratio=…)` as if these were λ a
 are not: scikit-learn halves the squared error and its L2 part. Our (λ, α) is its
 alpha = λ·(1 - α/2) and l1_ratio = α/(2 - α).
 
-- Read `docs/lesson.md`, section "Fitting a model".
+You may use what you have: `from ex09_elastic_net_step import elastic_net_step`.
+
+- Read `docs/lesson/elastic_net.md`, section "Fitting a model".
 - Check with `python -m grader ex11`.
 - Stuck? `python -m grader hint ex11`.
 """
@@ -42,7 +44,7 @@ def fit_elastic_net(
         >>> (w.round(6), round(b, 6))
         (array([1.5]), 3.0)
     """
-    # Start at zeros; repeat: the gradient of the mean, then the step of exercise 9.
+    # Start at zeros; repeat: the best b, the gradient for w, the step of exercise 9.
     raise NotImplementedError("ex11")
 
 

@@ -1,10 +1,10 @@
 # %% [markdown]
 """# Exercise 14: a λ for each layer · ★★☆ · about 15 minutes
 
-In Keras a penalty belongs to a layer, so each layer can have a λ of its own. The
-largest kernels have the most room to learn by heart: they get the most.
+In Keras a penalty belongs to a layer, so each layer can have a λ of its own. Large
+layers have more room to learn by heart: the classroom gives the largest λ to the first.
 
-- Read `docs/lesson.md`, section "One λ per layer".
+- Read `docs/lesson/keras.md`, section "One λ per layer".
 - Check with `python -m grader ex14`.
 - Stuck? `python -m grader hint ex14`.
 """

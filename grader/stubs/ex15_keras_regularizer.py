@@ -4,7 +4,7 @@
 Keras accepts any penalty that you can write down: a class with two methods. One
 computes it; the other tells Keras how to build it again from a saved model.
 
-- Read `docs/lesson.md`, section "A regularizer of your own".
+- Read `docs/lesson/keras.md`, section "A regularizer of your own".
 - Check with `python -m grader ex15`.
 - Stuck? `python -m grader hint ex15`.
 """

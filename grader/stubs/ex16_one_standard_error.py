@@ -1,10 +1,10 @@
 # %% [markdown]
 """# Exercise 16: one standard error · ★★☆ · about 20 minutes
 
-The best mean loss is partly luck: other folds would crown another λ. Among all λ
-that the data cannot tell from the best, take the largest, the simplest model.
+Each λ has a validation loss from each fold of a cross-validation. Which λ has the best
+mean is partly luck. Of all λ that the data cannot tell from it, take the largest.
 
-- Read `docs/lesson.md`, section "The one-standard-error rule".
+- Read `docs/lesson/lambda.md`, section "The one-standard-error rule".
 - Check with `python -m grader ex16`.
 - Stuck? `python -m grader hint ex16`.
 """
@@ -24,7 +24,8 @@ def best_lambda(lams: np.ndarray, losses: np.ndarray) -> float:
         The λ of the smallest mean, a Python float; the larger one on a tie.
 
     Example:
-        >>> best_lambda([0.1, 1.0, 10.0], [[3.0, 4.0], [1.0, 3.0], [4.0, 4.0]])
+        >>> losses = np.array([[3.0, 4.0], [1.0, 3.0], [4.0, 4.0]])
+        >>> best_lambda(np.array([0.1, 1.0, 10.0]), losses)
         1.0
     """
     # A mean along each row; then, among the λ that reach the smallest, the largest.
@@ -45,11 +46,11 @@ def one_standard_error_lambda(lams: np.ndarray, losses: np.ndarray) -> float:
         The largest λ with a mean of at most the smallest mean plus that error.
 
     Example:
-        >>> losses = [[3.0, 4.0], [1.0, 3.0], [2.0, 3.0], [4.0, 4.0]]
-        >>> one_standard_error_lambda([0.1, 1.0, 3.0, 10.0], losses)
+        >>> losses = np.array([[3.0, 4.0], [1.0, 3.0], [2.0, 3.0], [4.0, 4.0]])
+        >>> one_standard_error_lambda(np.array([0.1, 1.0, 3.0, 10.0]), losses)
         3.0
     """
-    # The best λ gives the mean and the error; every λ below their sum may compete.
+    # The best λ gives a mean and an error; every λ up to their sum may compete.
     raise NotImplementedError("ex16")
 
 

@@ -4,7 +4,7 @@
 Let Keras Tuner turn the knob. Two traps: λ lives on a scale of powers of ten, and
 `val_loss` contains the penalty, so judging by it would only favour the smallest λ.
 
-- Read `docs/lesson.md`, section "Searching for λ".
+- Read `docs/lesson/lambda.md`, section "Searching for λ".
 - Check with `python -m grader ex17`.
 - Stuck? `python -m grader hint ex17`.
 """

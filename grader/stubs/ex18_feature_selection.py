@@ -8,7 +8,7 @@ only a proximal optimizer makes the zeros exact. Both come from kreg:
     from kreg.optimizers import Proximal
     from kreg.regularizers import GroupLasso
 
-- Read `docs/lesson.md`, section "Choosing features".
+- Read `docs/lesson/features.md`, section "Choosing features".
 - Check with `python -m grader ex18`.
 - Stuck? `python -m grader hint ex18`.
 """
@@ -52,7 +52,7 @@ def select(X: np.ndarray, y: np.ndarray) -> np.ndarray:
         >>> select(X, y)
         array([4, 7])
     """
-    # Scale the columns; train a Dense(1) with GroupLasso by Proximal; read its rows.
+    # Scale X and y; train a Dense(1) with a GroupLasso by Proximal; read its kernel.
     raise NotImplementedError("ex18")
 
 

@@ -6,7 +6,7 @@ Net, with enough L2 in it, keeps both. The classroom says that L1 picks at rando
 does not: the data and the solver decide. But slightly other data decide otherwise,
 and that can be measured: resample, fit, and compare the features that were chosen.
 
-- Read `docs/lesson.md`, section "Correlated features".
+- Read `docs/lesson/features.md`, section "Correlated features".
 - Check with `python -m grader ex19`.
 - Stuck? `python -m grader hint ex19`.
 """

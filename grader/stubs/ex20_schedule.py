@@ -2,9 +2,9 @@
 """# Exercise 20: λ over time and by layer · ★★☆ · about 15 minutes
 
 λ need not be one number. Let it grow while the network finds its feet, or give each
-layer its own: the classroom's 0.01, 0.005 and 0.001 follow the size of the layers.
+layer its own: the more weights it has, the more it could learn by heart.
 
-- Read `docs/lesson.md`, section "λ over time and by layer".
+- Read `docs/lesson/lambda.md`, section "λ over time and by layer".
 - Check with `python -m grader ex20`.
 - Stuck? `python -m grader hint ex20`.
 """

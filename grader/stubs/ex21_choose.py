@@ -4,7 +4,7 @@
 The classroom's decision tree, as a function: three questions about your problem,
 and a penalty to begin with. It is a place to start from, not the last word.
 
-- Read `docs/lesson.md`, section "Which penalty?".
+- Read `docs/lesson/features.md`, section "Which penalty?".
 - Check with `python -m grader ex21`.
 - Stuck? `python -m grader hint ex21`.
 """

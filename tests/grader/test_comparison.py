@@ -96,3 +96,10 @@ def test_a_large_array_is_told_by_its_first_wrong_entry():
     assert (
         text == "entry (3, 4) must be 0.0. Received: 1.0 (2 of 100 entries are wrong)"
     )
+
+
+def test_a_small_array_of_the_wrong_shape_is_shown():
+    text = Expected(np.array([0, 1])).difference(np.array([1])).text
+    assert text == "must have shape (2,). Received: shape (1,), np.array([1])"
+    text = Expected(np.zeros(2)).difference(np.zeros(100)).text
+    assert text == "must have shape (2,). Received: shape (100,)"

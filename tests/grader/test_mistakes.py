@@ -1,15 +1,12 @@
-import sys
 from pathlib import Path
 
 import pytest
+from corpus import label, submission, variants
 
 from grader.catalog import entries
 from grader.isolation.sandbox import Sandbox
 from grader.run import grade
 from grader.submission import Submission
-
-sys.path.insert(0, str(Path(__file__).parent))
-from corpus import label, submission, variants
 
 NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
 

@@ -31,30 +31,33 @@ def test_text_is_read_whatever_its_mark_and_line_ends(tmp_path, data):
     ("data", "words"),
     [
         (b"# fine\n# caf\xe9\n", "line 2 has the byte 0xe9"),
+        (b"\xef\xbb\xbf# fine\n\xe9", "line 2 has the byte 0xe9"),
         (b"a = 1\n\0", "line 2 has a NUL byte"),
         (b"#" * (SIZE_LIMIT + 1), f"at most {SIZE_LIMIT} bytes"),
     ],
 )
 def test_what_is_no_python_text_is_a_problem_with_its_place(tmp_path, data, words):
-    assert words in read(tmp_path, data).problems[NAME]
+    problem = read(tmp_path, data).problems[NAME]
+    assert words in problem.text
+    assert problem.line == (2 if "line 2" in words else 1)
 
 
 def test_a_folder_in_place_of_a_file_is_a_problem(tmp_path):
     (tmp_path / f"{NAME}.py").mkdir()
-    assert "is a folder" in read(tmp_path).problems[NAME]
+    assert "is a folder" in read(tmp_path).problems[NAME].text
 
 
 def test_a_link_is_not_followed(tmp_path):
     (tmp_path / "secret").write_text("answer = 42")
     (tmp_path / f"{NAME}.py").symlink_to(tmp_path / "secret")
     submission = read(tmp_path)
-    assert "is a link" in submission.problems[NAME]
+    assert "is a link" in submission.problems[NAME].text
     assert submission.sources == {}
 
 
 def test_a_pipe_without_a_writer_does_not_hold_up_the_grader(tmp_path):
     os.mkfifo(tmp_path / f"{NAME}.py")
-    assert "plain file" in read(tmp_path).problems[NAME]
+    assert "plain file" in read(tmp_path).problems[NAME].text
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path):

@@ -1,0 +1,104 @@
+"""One exercise in full: its checks, the first failure, and what to do about it."""
+
+import re
+
+import msgspec
+
+from grader.invocation import seen_from_here
+from grader.reports.layout import Page
+from grader.reports.next_step import (
+    command_for,
+    effort,
+    entry_of,
+    place_of,
+    print_commands,
+    short,
+    where,
+)
+from grader.reports.text import plain
+from grader.result import Check, Exercise
+
+MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "not_started": ("·", "bright_black"),
+    "blocked": ("·", "yellow"),
+    "crashed": ("✗", "red"),
+    "timed_out": ("✗", "red"),
+    "grader_error": ("!", "magenta"),
+}
+PRINTED_LINES = 6
+
+
+def print_exercise(page: Page, exercise: Exercise) -> None:
+    """Write an exercise in full."""
+    entry = entry_of(exercise.name)
+    title = (f"{short(entry)} {entry.title}", "bold")
+    if exercise.status == "passed":
+        page.line(title, "   ", ("✓ done", "green"))
+        page.paragraph(entry.unlocks, indent=2)
+        page.paragraph(f"A question: {entry.question}", indent=2)
+        page.line()
+        page.command("compare", command_for(place_of(exercise), "solution"))
+        return
+    page.line(title)
+    if exercise.status == "not_started":
+        page.paragraph(f"{effort(entry)}, not started", indent=2)
+        if entry.needs:
+            page.paragraph(f"builds on {', '.join(entry.needs)}", indent=2)
+    else:
+        _print_checks(page, exercise.checks)
+    page.line()
+    _print_next(page, exercise)
+
+
+def _print_next(page: Page, exercise: Exercise) -> None:
+    place = place_of(exercise)
+    if not exercise.line:
+        page.paragraph(f"There is no {seen_from_here(exercise.path)}.", indent=2)
+        page.command("restore", command_for(place, "reset"))
+        return
+    page.command("open", where(place))
+    needed = re.match(r"needs (ex\w+)", exercise.checks[0].message)
+    if exercise.status == "blocked" and needed:
+        first = msgspec.structs.replace(place, name=needed[1])
+        page.command("first", command_for(first))
+    print_commands(page, place)
+
+
+def _print_checks(page: Page, checks: list[Check]) -> None:
+    """Each check on its line, and the first failure in full."""
+    if len(checks) > 1 and checks[0].message and _all_alike(checks):
+        # The file itself is the trouble: to list every check would say no more.
+        _print_check(page, checks[0], checks[0].message)
+        _print_output(page, checks[0])
+        return
+    told = False
+    for check in checks:
+        _print_check(page, check, check.title)
+        if check.status != "passed" and not told:
+            told = True
+            page.paragraph(plain(check.message), indent=6)
+            if check.diagnosis:
+                page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
+            _print_output(page, check)
+
+
+def _all_alike(checks: list[Check]) -> bool:
+    return len({(check.status, check.message) for check in checks}) == 1
+
+
+def _print_check(page: Page, check: Check, text: str) -> None:
+    mark, hue = MARKS[check.status]
+    page.paragraph(plain(text), mark=f"  {mark}", hue=hue, indent=4)
+
+
+def _print_output(page: Page, check: Check) -> None:
+    """The beginning of what the submission printed."""
+    printed = plain(check.printed).splitlines()
+    if printed:
+        page.line(("      Your code printed:", "bright_black"))
+    for line in printed[:PRINTED_LINES]:
+        page.line((f"      │ {line}", "bright_black"))
+    if len(printed) > PRINTED_LINES:
+        page.line(("      │ …", "bright_black"))

@@ -1,0 +1,73 @@
+"""Lines that fit the screen."""
+
+import textwrap
+from typing import IO
+
+from rich.console import Console
+from rich.text import Text
+
+NARROWEST = 20
+
+
+def wrap(text: str, width: int | None) -> list[str]:
+    """Break a line between words; a path or a command stays whole, to be copied.
+
+    Args:
+        text: one line.
+        width: how many characters fit, or None if it is no terminal.
+
+    >>> wrap("open exercises/ex01_l2_penalty.py", 20)
+    ['open', 'exercises/ex01_l2_penalty.py']
+    """
+    if width is None:
+        return [text]
+    return textwrap.wrap(
+        text,
+        max(width, NARROWEST),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
+
+
+class Page:
+    """Where a report is written.
+
+    Args:
+        file: a terminal, or any other file.
+
+    Attributes:
+        width: of the terminal, or None if it is no terminal.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        # No width: a long line is ours to break, or not to break.
+        self._console = Console(file=file, highlight=False, soft_wrap=True)
+        self.width = self._console.width if self._console.is_terminal else None
+
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """Write one line, made of texts and of texts with a style."""
+        self._console.print(Text.assemble(*parts))
+
+    def paragraph(
+        self, text: str, style: str = "", *, mark: str = "", hue: str = "", indent: int
+    ) -> None:
+        """Write a text of any length.
+
+        Args:
+            text: the text; each of its lines is kept apart.
+            style: its style.
+            mark: what stands before it, within the indent.
+            hue: the style of the mark.
+            indent: at which column the text begins.
+        """
+        for line in text.splitlines() or [""]:
+            words = line.lstrip(" ")
+            left = indent + len(line) - len(words)
+            room = None if self.width is None else self.width - left
+            for part in wrap(words, room):
+                self.line((f"{mark:<{left}}", hue), (part, style))
+                mark = ""
+
+    def command(self, label: str, command: str) -> None:
+        """Write what to type, or to open, next."""
+        self.line(f"  {label:<8}", (command, "bold"))

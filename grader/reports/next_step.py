@@ -1,0 +1,62 @@
+"""What the learner can do next: a file to open, a command to type."""
+
+import os
+import shlex
+
+from grader.catalog import Entry, entries
+from grader.invocation import invocation, seen_from_here
+from grader.reports.layout import Page
+from grader.result import Exercise, Place
+
+
+def place_of(exercise: Exercise) -> Place:
+    """Where an exercise is to be looked at."""
+    return Place(name=exercise.name, path=exercise.path, line=exercise.line)
+
+
+def print_place(page: Page, label: str, place: Place) -> None:
+    """Name an exercise and its file."""
+    entry = entry_of(place.name)
+    text = f"{short(entry)} {entry.title}  {effort(entry)}"
+    page.paragraph(text, mark=f"  {label}", indent=10)
+    page.command("open", where(place))
+
+
+def print_commands(page: Page, place: Place) -> None:
+    """How to check an exercise, and where help is."""
+    page.command("check", command_for(place))
+    page.command("stuck?", f"{invocation()} hint {short(entry_of(place.name))}")
+
+
+def command_for(place: Place, command: str = "") -> str:
+    """What to type for an exercise in the folder that was graded."""
+    folder = folder_of(place)
+    option = "" if folder == "exercises" else f"--submission {shlex.quote(folder)}"
+    parts = (invocation(), command, place.name.partition("_")[0], option)
+    return " ".join(part for part in parts if part)
+
+
+def folder_of(place: Place) -> str:
+    """The folder that was graded, as seen from here."""
+    return seen_from_here(os.path.dirname(place.path))
+
+
+def where(place: Place) -> str:
+    """The file and the line, as editors and terminals understand it."""
+    return f"{seen_from_here(place.path)}:{place.line}"
+
+
+def entry_of(name: str) -> Entry:
+    """The catalog's entry of an exercise."""
+    return next(entry for entry in entries() if entry.name == name)
+
+
+def short(entry: Entry) -> str:
+    """`ex05`, which is enough of a name."""
+    return entry.name.partition("_")[0]
+
+
+def effort(entry: Entry) -> str:
+    """How hard it is and how long it takes."""
+    stars = "★" * entry.difficulty + "☆" * (3 - entry.difficulty)
+    return f"{stars}  {entry.minutes} minutes"
