@@ -1,5 +1,6 @@
 """The gradient of what a model is trained on, the penalties on its weights left out."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -60,12 +61,12 @@ def data_gradients(
     if not variables:
         return []
     totals: list[Any] = [0.0] * len(variables)
-    gradients = _GRADIENTS[keras.backend.backend()]
+    gradients = _GRADIENTS[keras.backend.backend()](model, variables)
     with _without_penalties(variables):
         for start in range(0, rows, batch_size):
             batch = _rows_from(data, start, batch_size)
             share = _rows(batch) / rows
-            for i, gradient in enumerate(gradients(model, variables, *batch)):
+            for i, gradient in enumerate(gradients(*batch)):
                 totals[i] += share * keras.ops.convert_to_numpy(gradient).astype(float)
     return [
         np.asarray(total, keras.backend.result_type(v.dtype, "float32"))
@@ -137,38 +138,43 @@ def _loss(model: Any, x: Any, y: Any, sample_weight: Any) -> Any:
     return model.compute_loss(x, y, y_pred, sample_weight, training=False)
 
 
-def _in_tensorflow(model: Any, variables: list[Any], *batch: Any) -> Any:
+def _in_tensorflow(model: Any, variables: list[Any]) -> Callable[..., list[Any]]:
     import tensorflow as tf
 
-    with tf.GradientTape() as tape:
-        loss = _loss(model, *batch)
     values = [variable.value for variable in variables]
     zero = tf.UnconnectedGradients.ZERO
-    return tape.gradient(loss, values, unconnected_gradients=zero)
+
+    def gradients(*batch: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = _loss(model, *batch)
+        return tape.gradient(loss, values, unconnected_gradients=zero)
+
+    return gradients
 
 
-def _in_jax(model: Any, variables: list[Any], *batch: Any) -> Any:
+def _in_jax(model: Any, variables: list[Any]) -> Callable[..., list[Any]]:
     import jax
+
+    states = (variables, model.non_trainable_variables, model.metrics_variables)
+    values = [[variable.value for variable in state] for state in states]
 
     def loss(values: list[Any], *others: Any) -> Any:
         return model.compute_loss_and_updates(values, *others, training=False)[0]
 
-    states = (variables, model.non_trainable_variables, model.metrics_variables)
-    values = [[variable.value for variable in state] for state in states]
-    return jax.grad(loss)(*values, *batch)
+    return functools.partial(jax.jit(jax.grad(loss)), *values)
 
 
-def _in_torch(model: Any, variables: list[Any], *batch: Any) -> Any:
+def _in_torch(model: Any, variables: list[Any]) -> Callable[..., list[Any]]:
     import torch
 
-    with torch.enable_grad():
-        loss = _loss(model, *batch)
-        values = [variable.value for variable in variables]
+    values = [variable.value for variable in variables]
+
+    def gradients(*batch: Any) -> Any:
+        with torch.enable_grad():
+            loss = _loss(model, *batch)
         return torch.autograd.grad(loss, values, materialize_grads=True)
 
+    return gradients
 
-_GRADIENTS: dict[str, Callable[..., Any]] = {
-    "tensorflow": _in_tensorflow,
-    "jax": _in_jax,
-    "torch": _in_torch,
-}
+
+_GRADIENTS = {"tensorflow": _in_tensorflow, "jax": _in_jax, "torch": _in_torch}

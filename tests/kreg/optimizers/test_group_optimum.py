@@ -42,20 +42,32 @@ def skglm_solution(x, y, lam, alpha, weights):
     return fit.fit(np.asfortranarray(x), y).coef_
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
+PENALTIES = {
+    "groups": GroupLasso(0.2, axis=0, groups=LABELS),
+    "weighted": GroupLasso(0.15, axis=0, groups=LABELS, sqrt_size=True),
+    "sparse": SparseGroupLasso(0.15, alpha=0.5, axis=0, groups=LABELS),
+    "sparse, weighted": SparseGroupLasso(
+        0.1, alpha=0.3, axis=0, groups=LABELS, sqrt_size=True
+    ),
+}
+QUICK = {("weighted", "Adam"), ("sparse", "RMSprop")}
+
+
 @pytest.mark.parametrize(
-    ("penalty", "alpha"),
+    ("penalty", "name"),
     [
-        (GroupLasso(0.2, axis=0, groups=LABELS), 0.0),
-        (GroupLasso(0.15, axis=0, groups=LABELS, sqrt_size=True), 0.0),
-        (SparseGroupLasso(0.15, alpha=0.5, axis=0, groups=LABELS), 0.5),
-        (
-            SparseGroupLasso(0.1, alpha=0.3, axis=0, groups=LABELS, sqrt_size=True),
-            0.3,
-        ),
+        pytest.param(
+            penalty,
+            name,
+            id=f"{kind}-{name}",
+            marks=() if (kind, name) in QUICK else pytest.mark.long,
+        )
+        for kind, penalty in PENALTIES.items()
+        for name in OPTIMIZERS
     ],
 )
-def test_groups_of_skglm(name, penalty, alpha, diabetes, train):
+def test_groups_of_skglm(penalty, name, diabetes, train):
+    alpha = getattr(penalty, "alpha", 0.0)
     x, y = diabetes
     groups = [np.flatnonzero(np.equal(LABELS, k)) for k in range(5)]
     sizes = np.array([len(group) for group in groups])
