@@ -57,7 +57,10 @@ QUICK = {("weighted", "Adam"), ("sparse", "RMSprop")}
     ("penalty", "name"),
     [
         pytest.param(
-            penalty, name, marks=() if (kind, name) in QUICK else pytest.mark.long
+            penalty,
+            name,
+            id=f"{kind}-{name}",
+            marks=() if (kind, name) in QUICK else pytest.mark.long,
         )
         for kind, penalty in PENALTIES.items()
         for name in OPTIMIZERS
