@@ -287,7 +287,7 @@ def test_other_precisions_move_as_well(policy):
     np.testing.assert_allclose(kernel, expected, rtol=1e-6)
 
 
-@pytest.mark.skipif(BACKEND == "jax", reason="JAX has float64 only where asked for")
+@pytest.mark.skipif(BACKEND != "tensorflow", reason="Keras narrows float64 there")
 def test_a_float64_weight_has_a_float64_penalty():
     value = L2(Linear(0.5, 1.0, steps=2))(keras.ops.ones((3,), "float64"))
     assert keras.backend.standardize_dtype(value.dtype) == "float64"
