@@ -7,8 +7,9 @@ import keras
 import numpy as np
 
 from kreg.checks import refuse
+from kreg.convert import from_keras
 from kreg.gradients import data_gradients
-from kreg.regularizers import L1, L2, ElasticNet, Penalty
+from kreg.regularizers import L2, Penalty
 
 
 @dataclass(frozen=True)
@@ -112,20 +113,15 @@ def _penalty(variable: Any) -> Penalty | None:
         then = "A constraint moves the optimum; its part in it is not measured here."
         raise refuse("model", must, came, then)
     regularizer = variable.regularizer
-    kind = type(regularizer)
     if regularizer is None or isinstance(regularizer, Penalty):
         return regularizer
-    if kind not in _OF_KERAS:
+    if not isinstance(regularizer, _OF_KERAS):
         raise refuse(
             "model",
             "a model with penalties of `kreg.regularizers` or of Keras",
             f"{regularizer!r} on {variable.path}",
         )
-    settings = regularizer.get_config()
-    l1, l2 = settings.get("l1", 0.0), settings.get("l2", 0.0)
-    if l1 == 0:
-        return L2(l2)
-    return L1(l1) if l2 == 0 else ElasticNet(l1 + l2, alpha=l1 / (l1 + l2))
+    return from_keras(regularizer)
 
 
 _OF_KERAS = (keras.regularizers.L1, keras.regularizers.L2, keras.regularizers.L1L2)

@@ -103,7 +103,9 @@ def describe(error: BaseException) -> wire.Raised:
 
 def missing(name: str, module: ModuleType | None) -> str:
     """Name what is not there, and what is there that looks like it."""
-    near = difflib.get_close_matches(name, vars(module), 1)
+    # A module's names may be anything: a submission can put them there itself.
+    names = [key for key in vars(module) if type(key) is str and len(key) < 100]
+    near = difflib.get_close_matches(name, names, 1)
     return f"{name}. Received: {near[0]}" if near else name
 
 

@@ -30,7 +30,7 @@ class Schedule(ABC):
         """The value at training step `step`.
 
         Args:
-            step: The number of updates made before this one: an integer, or a scalar
+            step: The number of training steps before this one: an integer, or a scalar
                 tensor of int32 or int64. Below 0 it counts as 0, above 2**31 - 1 as
                 2**31 - 1.
 

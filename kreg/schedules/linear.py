@@ -5,14 +5,12 @@ from typing import Any
 
 import keras
 
-from kreg.checks import integer, number
-from kreg.schedules.base import MOST_STEPS, Schedule
-from kreg.schedules.ramp import blend, progress
+from kreg.schedules.ramp import Ramp
 
 
 @keras.saving.register_keras_serializable("kreg")
 @dataclass(frozen=True)
-class Linear(Schedule):
+class Linear(Ramp):
     """In a straight line from one value to another, where it stays.
 
     `start + (end - start) * min(step / steps, 1)`
@@ -29,20 +27,5 @@ class Linear(Schedule):
         [1.0, 0.75, 0.0, 0.0]
     """
 
-    start: float
-    end: float
-    steps: int
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "start", number("start", self.start))
-        object.__setattr__(self, "end", number("end", self.end))
-        steps = integer("steps", self.steps, least=0, most=MOST_STEPS)
-        object.__setattr__(self, "steps", steps)
-
-    def bounds(self) -> tuple[float, float]:
-        """The smaller and the larger end; of no steps, the end alone."""
-        start = self.start if self.steps else self.end
-        return min(start, self.end), max(start, self.end)
-
-    def _at(self, step: Any) -> Any:
-        return blend(self.start, self.end, progress(step, self.steps))
+    def _share(self, done: Any) -> Any:
+        return done

@@ -1,9 +1,44 @@
 """How a value moves from one number to another and then stays there, exactly."""
 
 import math
+from abc import abstractmethod
+from dataclasses import dataclass
 from typing import Any
 
 from keras import ops
+
+from kreg.checks import integer, number
+from kreg.schedules.base import MOST_STEPS, Schedule
+
+
+@dataclass(frozen=True)
+class Ramp(Schedule):
+    """From one value to another, where it stays.
+
+    Subclasses give `_share`: how far it is from 0 to 1, by the share of steps done.
+    """
+
+    start: float
+    end: float
+    steps: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", number("start", self.start))
+        object.__setattr__(self, "end", number("end", self.end))
+        steps = integer("steps", self.steps, least=0, most=MOST_STEPS)
+        object.__setattr__(self, "steps", steps)
+
+    def bounds(self) -> tuple[float, float]:
+        """The smaller and the larger end; of no steps, the end alone."""
+        start = self.start if self.steps else self.end
+        return min(start, self.end), max(start, self.end)
+
+    def _at(self, step: Any) -> Any:
+        share = self._share(progress(step, self.steps))
+        return blend(self.start, self.end, share)
+
+    @abstractmethod
+    def _share(self, done: Any) -> Any: ...
 
 
 def progress(step: Any, steps: int) -> Any:

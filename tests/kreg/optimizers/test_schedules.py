@@ -48,6 +48,18 @@ def test_each_update_shrinks_by_the_lambda_of_its_step(diabetes):
     np.testing.assert_array_equal(kernel(model) == 0, expected == 0)
 
 
+def test_accumulated_gradients_shrink_by_the_lambda_of_the_last_of_them(diabetes):
+    x, y = diabetes
+    model = start(x, L1(Linear(0.0, 0.5, steps=4)))
+    inner = keras.optimizers.SGD(0.1, gradient_accumulation_steps=2)
+    model.compile(Proximal(inner), loss="mse")
+    fit(model, x, y, 6)
+
+    lams = [0.5 * min(step / 4, 1) for step in (1, 3, 5)]
+    expected = by_hand(x, y, np.zeros(x.shape[1]), 0.1, lams)
+    np.testing.assert_allclose(kernel(model), expected, atol=2e-6)
+
+
 def test_an_assigned_lambda_holds_from_the_next_update(diabetes):
     x, y = diabetes
     model = start(x, L1(Assignable(0.1)))
@@ -85,7 +97,7 @@ def test_a_warm_up_ends_in_the_lasso_of_scikit_learn(inner, diabetes):
     model = start(x, L1(WarmUp(lam, steps=100)))
     optimizer = getattr(keras.optimizers, inner)(decay)
     model.compile(Proximal(optimizer), loss="mse")
-    fit(model, np.tile(x, (1, 1)), y, 1)
+    fit(model, x, y, 1)
     x_many, y_many = np.tile(x, (steps - 1, 1)), np.tile(y, steps - 1)
     model.fit(
         x_many.astype("float32"),
