@@ -13,8 +13,8 @@ def clip(optimizer: Any, gradients: list[Any]) -> tuple[list[Any], list[Any]]:
     """Clips as the settings of a Keras optimizer ask.
 
     Returns:
-        The clipped gradients, and the factors (numbers, scalars or tensors of a
-        gradient's shape) by which each was multiplied.
+        The clipped gradients, and the factors (scalars or tensors of a gradient's
+        shape) by which each was multiplied; none if there is nothing to clip.
     """
     if optimizer.clipnorm:
         factors = [_factor(optimizer.clipnorm, _norm(g)) for g in gradients]
@@ -24,7 +24,7 @@ def clip(optimizer: Any, gradients: list[Any]) -> tuple[list[Any], list[Any]]:
     elif optimizer.clipvalue:
         factors = [_factor(optimizer.clipvalue, ops.abs(g)) for g in gradients]
     else:
-        return gradients, [1.0] * len(gradients)
+        return gradients, []
     clipped = [g * factor for g, factor in zip(gradients, factors, strict=True)]
     return clipped, factors
 

@@ -141,13 +141,14 @@ class Proximal(Wrapper):
             # The orthant rule follows the gradient of the whole loss.
             return grads
         # Loss scaling multiplies the gradients until the inner optimizer undoes it.
-        scale = self.loss_scale_factor or 1.0
-        return [
-            g
-            if g is None or p is None
-            else g - scale * p.gradient(ops.convert_to_tensor(v))
-            for g, v, p in zip(grads, variables, penalties, strict=True)
-        ]
+        scale = self.loss_scale_factor
+        rest = []
+        for g, v, p in zip(grads, variables, penalties, strict=True):
+            if g is not None and p is not None:
+                slope = p.gradient(ops.convert_to_tensor(v))
+                g = g - (slope if scale is None else scale * slope)
+            rest.append(g)
+        return rest
 
     def _clip_later(self, grads: list[Any]) -> list[Any]:
         """Keeps Keras from clipping before the pseudo-gradient is known."""
@@ -172,8 +173,8 @@ class Proximal(Wrapper):
                 w = stay_in_orthant(w, signs[i])
             else:
                 lr = ops.cast(learning_rate, variable.dtype)
-                step = self._step_of(core, variable, lr) * factors[i]
-                w = penalty.prox(w, step)
+                step = self._step_of(core, variable, lr)
+                w = penalty.prox(w, step * factors[i] if factors else step)
             variable.assign(w)
             self._restart_average(variable, w)
 

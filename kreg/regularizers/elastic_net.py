@@ -55,7 +55,8 @@ class ElasticNet(Penalty):
         return self.lam * (self.alpha * l1 + (1 - self.alpha) * l2)
 
     def _gradient(self, w: Any) -> Any:
-        return self.lam * (self.alpha * ops.sign(w) + 2 * (1 - self.alpha) * w)
+        l1, l2 = self.lam * self.alpha, self.lam * (1 - self.alpha)
+        return l1 * ops.sign(w) + (2 * l2) * w
 
     def _prox(self, w: Any, step: Any) -> Any:
         return prox.elastic_net(w, step, self.lam, self.alpha)

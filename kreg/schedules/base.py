@@ -90,6 +90,9 @@ def _counted(step: Any) -> Any:
     if isinstance(step, Integral):
         step = min(max(int(step), 0), MOST_STEPS)
     tensor = ops.convert_to_tensor(step)
-    if keras.backend.standardize_dtype(tensor.dtype) not in ("int32", "int64"):
-        raise refuse("step", "an integer", step)
-    return ops.cast(ops.clip(tensor, 0, MOST_STEPS), "int32")
+    dtype = keras.backend.standardize_dtype(tensor.dtype)
+    if dtype == "int32":
+        return ops.maximum(tensor, 0)
+    if dtype == "int64":
+        return ops.cast(ops.clip(tensor, 0, MOST_STEPS), "int32")
+    raise refuse("step", "an integer", step)

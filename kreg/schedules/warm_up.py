@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import keras
-from keras import ops
 
 from kreg.checks import integer
 from kreg.schedules.base import MOST_STEPS, Schedule
@@ -49,5 +48,5 @@ class WarmUp(Schedule):
         return (min(least, 0.0), max(most, 0.0)) if self.steps else (least, most)
 
     def _at(self, step: Any) -> Any:
-        since = ops.maximum(step - self.steps, 0)
-        return progress(step, self.steps) * value_at(self.target, since)
+        # Before the target begins, its step is below 0 and counts as 0.
+        return progress(step, self.steps) * value_at(self.target, step - self.steps)
