@@ -33,6 +33,12 @@ class Assignable:
     def __post_init__(self) -> None:
         object.__setattr__(self, "start", number("start", self.start))
 
+    def __mul__(self, factor: float) -> "Assignable":
+        """One that starts at this start times a number."""
+        return Assignable(self.start * number("factor", factor))
+
+    __rmul__ = __mul__
+
     def bounds(self) -> tuple[float, float]:
         """The start, twice: what it is set to later is checked then."""
         return self.start, self.start

@@ -9,6 +9,7 @@ from keras import layers
 
 import kreg
 from kreg.regularizers import L1, L2
+from kreg.schedules import Assignable
 
 TABLE = """\
 variable                             shape   rule              penalty      notes
@@ -102,6 +103,13 @@ def test_by_size_counts_all_the_weights_of_a_layer():
     # 3 x 8 and 2 x 8 weights in the LSTM, 2 in the Dense layer.
     lams = [penalty.lam for penalty in penalties(model).values()]
     assert lams == [1.0, 1.0, 2 / 40]
+
+
+def test_by_size_scales_what_is_to_be_assigned():
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(8), layers.Dense(1)])
+    kreg.regularize(model, {"kernel": kreg.by_size(L1(Assignable(1.0)))})
+    lams = [penalty.current().lam for penalty in penalties(model).values()]
+    assert lams == [1.0, 8 / 32]
 
 
 def test_by_depth_multiplies_from_layer_to_layer(model):
