@@ -1,5 +1,6 @@
 """What to watch while a model trains."""
 
+from kreg.callbacks.gap_control import GapControl
 from kreg.callbacks.learning_curve_gap import LearningCurveGap
 
-__all__ = ["LearningCurveGap"]
+__all__ = ["GapControl", "LearningCurveGap"]
