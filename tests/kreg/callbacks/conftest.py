@@ -10,10 +10,10 @@ class Data:
 
     def __init__(self, rng):
         w = rng.normal(size=(4, 1))
-        self.x, self.val_x = rng.normal(size=(11, 4)), rng.normal(size=(7, 4))
-        self.y = self.x @ w + rng.normal(size=(11, 1))
-        self.val_y = self.val_x @ w + rng.normal(size=(7, 1))
-        self.weight, self.val_weight = rng.uniform(size=11), rng.uniform(size=7)
+        self.x, self.val_x = rng.normal(size=(12, 4)), rng.normal(size=(8, 4))
+        self.y = self.x @ w + rng.normal(size=(12, 1))
+        self.val_y = self.val_x @ w + rng.normal(size=(8, 1))
+        self.weight, self.val_weight = rng.uniform(size=12), rng.uniform(size=8)
 
     @property
     def train(self):
@@ -24,9 +24,14 @@ class Data:
         return self.val_x, self.val_y
 
 
+@pytest.fixture(scope="session")
+def make_data():
+    return lambda: Data(np.random.default_rng(0))
+
+
 @pytest.fixture
-def data(rng):
-    return Data(rng)
+def data(make_data):
+    return make_data()
 
 
 @pytest.fixture
