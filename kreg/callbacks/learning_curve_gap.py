@@ -126,6 +126,8 @@ class LearningCurveGap(keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         """Find the data and check that all can be measured."""
         model = self.model
+        if not model.compiled:
+            raise refuse("model", "compiled", model.name, "Use `model.compile`.")
         self._refuse_every(self.params or {})
         self._data = self._find(fit_arguments(model))
         self.row_losses = self.row_losses_refused = None
