@@ -225,7 +225,7 @@ class LearningCurveGap(keras.callbacks.Callback):
             record[f"train_data_{name}"] = train
             record[f"val_data_{name}"] = val
             record[f"gap_data_{name}"] = sign * (val - train)
-        record["penalty"] = sum(penalties.values())
+        record["penalty"] = sum(penalties.values(), start=0.0)
         record.update({f"penalty/{path}": p for path, p in penalties.items()})
         self.history.add(record)
         _write(record, logs)
