@@ -126,6 +126,8 @@ class LearningCurveGap(keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         """Find the data and check that all can be measured."""
         model = self.model
+        if not model.compiled:
+            raise refuse("model", "compiled", model.name, "Use `model.compile`.")
         self._refuse_every(self.params or {})
         self._data = self._find(fit_arguments(model))
         self.row_losses = self.row_losses_refused = None
@@ -223,7 +225,7 @@ class LearningCurveGap(keras.callbacks.Callback):
             record[f"train_data_{name}"] = train
             record[f"val_data_{name}"] = val
             record[f"gap_data_{name}"] = sign * (val - train)
-        record["penalty"] = sum(penalties.values())
+        record["penalty"] = sum(penalties.values(), start=0.0)
         record.update({f"penalty/{path}": p for path, p in penalties.items()})
         self.history.add(record)
         _write(record, logs)

@@ -82,7 +82,8 @@ def tensors(batch: Batch, class_weight: dict[int, float] | None) -> Batch:
 
 def _times(weight: Any, of_class: np.ndarray) -> np.ndarray:
     weight = keras.ops.convert_to_numpy(weight)
-    return weight * of_class.reshape(-1, *(1,) * (weight.ndim - 1))
+    weighted: np.ndarray = weight * of_class.reshape(-1, *(1,) * (weight.ndim - 1))
+    return weighted
 
 
 def _tensor(leaf: Any) -> Any:
