@@ -23,8 +23,8 @@ def versions(folder, soon):
     for environment in ("numpy", "keras"):
         for version in variants(folder, environment):
             entry, function, _ = version
-            seen[entry, function] += 1
-            late = environment == "keras" or seen[entry, function] > soon
+            seen[entry.name, function] += 1
+            late = environment == "keras" or seen[entry.name, function] > soon
             name = "-".join(map(label, version))
             marks = [pytest.mark.long] * late
             params.append(pytest.param(*version, id=name, marks=marks))
