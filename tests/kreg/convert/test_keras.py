@@ -89,7 +89,7 @@ class Mine(keras.regularizers.L2):
         ("l2", "must be L1, L2 or L1L2 of keras.regularizers"),
         (None, "must be L1, L2 or L1L2 of keras.regularizers"),
     ],
-    ids=str,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_regularizer_without_a_partner_is_refused(regularizer, message):
     with pytest.raises(ValueError, match=message):
