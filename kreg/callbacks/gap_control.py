@@ -79,7 +79,11 @@ class GapControl(keras.callbacks.Callback):
             number("limits[0]", least, above=0),
             number("limits[1]", most, above=least),
         )
-        self.reading = {"metric": metric, "good": good, "max_gap": max_gap}
+        self.reading: dict[str, Any] = {
+            "metric": metric,
+            "good": good,
+            "max_gap": max_gap,
+        }
         self.log: list[dict[str, Any]] = []
 
     def on_train_begin(self, logs: Any = None) -> None:

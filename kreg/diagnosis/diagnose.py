@@ -11,7 +11,7 @@ from kreg.diagnosis.verdict import NEXT_STEPS, Diagnosis
 # Where the loss is read, gaps are shares of the validation loss.
 _MAX_GAP = {"metric": 0.05, "loss": 0.25}
 _FEWEST_RECORDS = 4
-_MOST_UNREST = 0.15
+_MOST_UNREST = 0.08
 _LEAST_FALL = 0.02
 
 
@@ -102,7 +102,8 @@ def _of_metric(curves: Curves, rows: tuple[int, int] | None) -> dict[str, Any]:
     if rows is None and curves.rows:
         rows = (len(curves.rows["train"]), len(curves.rows["val"]))
     elif rows is not None:
-        rows = tuple(integer("rows", each, least=1) for each in rows)
+        train_rows, val_rows = (integer("rows", each, least=1) for each in rows)
+        rows = train_rows, val_rows
     shares = curves.name.endswith("accuracy")
     if rows is not None and not shares and not curves.rows:
         raise refuse("rows", "None where the metric is no accuracy", rows)

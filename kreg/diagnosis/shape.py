@@ -16,9 +16,9 @@ def first_not_finite(loss: np.ndarray) -> int | None:
 def unrest(loss: np.ndarray) -> float:
     """How far the training loss goes back and forth, in the second half.
 
-    That is the way it goes from record to record, less the way it gets on, per step and
-    as a share of the larger of the two losses' medians: zero for a curve that only
-    falls or only rises.
+    That is half of what it moves from record to record beyond what it gets on, per
+    step, as a share of the larger of the two losses' medians: zero for a curve that
+    only falls or only rises.
 
     Args:
         loss: The training and the validation loss, shape `(2, records)`.

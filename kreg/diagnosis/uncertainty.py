@@ -42,7 +42,7 @@ def gap_of_shares(
 
 
 def _interval(more: np.ndarray, less: np.ndarray) -> tuple[float, float]:
-    from scipy import stats
+    from scipy import stats  # type: ignore[import-untyped]
 
     def gap(a: Any, b: Any, axis: int) -> Any:
         return a.mean(axis=axis) - b.mean(axis=axis)
