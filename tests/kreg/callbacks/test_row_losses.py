@@ -92,7 +92,7 @@ def test_a_loss_that_knows_no_weights_has_no_rows(x):
         def compute_loss(
             self, x=None, y=None, y_pred=None, sample_weight=None, training=True
         ):
-            loss = keras.ops.mean((y - y_pred) ** 2)
+            loss = keras.ops.mean(keras.ops.square(keras.ops.subtract(y, y_pred)))
             return loss if sample_weight is None else loss * sample_weight[0] ** 2
 
     model = Own()
