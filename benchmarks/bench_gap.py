@@ -111,8 +111,8 @@ class PurePasses(keras.callbacks.Callback):
 
         def loss(values: Any, x: Any, y: Any) -> Any:
             mapping = list(zip(self.state, values, strict=True))
-            with keras.StatelessScope(mapping, collect_losses=True):
-                return model.compute_loss(x, y, model(x, training=False))
+            with keras.StatelessScope(mapping):
+                return model.loss(y, model(x, training=False))
 
         self.run = compiled(model, loss)
 
