@@ -2,7 +2,7 @@
 
     python resumed.py FOLDER UNIT [kill]
 
-Prints the records as JSON.
+Writes the records as JSON.
 """
 
 import json
@@ -47,4 +47,4 @@ model.fit(
     callbacks=[gap, backup, *kill],
     verbose=0,
 )
-print(json.dumps(gap.history))
+sys.stdout.write(json.dumps(gap.history))

@@ -158,13 +158,15 @@ def test_the_gap_of_a_metric_is_positive_where_validation_is_worse(data, linear)
 
 def test_a_penalty_with_a_schedule_is_that_of_the_step(data, linear):
     model = linear(kernel_regularizer=L2(Linear(0.0, 1.0, steps=4)))
-    gap = LearningCurveGap()
-    x, y = data.train
-    model.fit(x, y, 4, 2, 0, [gap], validation_data=data.val)
-    kernel = model.get_weights()[0]
-    # Three batches in an epoch: after two, the schedule stands at its end.
-    assert gap.history[1]["penalty"] == pytest.approx(np.sum(kernel**2), rel=1e-6)
-    assert gap.history[0]["penalty"] < gap.history[1]["penalty"]
+    gap, weights = LearningCurveGap(), Weights()
+    fit = {"validation_data": data.val, "callbacks": [gap, weights], "verbose": 0}
+    model.fit(*data.train, batch_size=4, epochs=2, **fit)
+    # Three batches in an epoch, and the schedule ends after four.
+    for lam, record, (kernel, *_) in zip(
+        (0.75, 1.0), gap.history, weights.by_epoch, strict=True
+    ):
+        expected = lam * np.sum(kernel**2)
+        assert record["penalty"] == pytest.approx(expected, rel=1e-6)
 
 
 def test_a_frozen_weight_has_no_penalty(data, linear, measured):

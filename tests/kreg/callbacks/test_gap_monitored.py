@@ -3,6 +3,7 @@
 import copy
 import csv
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from kreg.callbacks import LearningCurveGap
 
 C = keras.callbacks
 HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
 
 
 class Interrupted(Exception):
@@ -58,7 +60,8 @@ def test_a_training_that_is_killed_goes_on_exactly(unit, tmp_path):
     def run(folder, *kill):
         folder.mkdir(exist_ok=True)
         command = [sys.executable, HERE / "resumed.py", folder, unit, *kill]
-        return subprocess.run(command, capture_output=True, text=True)
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(command, capture_output=True, text=True, env=environment)
 
     expected = run(tmp_path / "whole")
     killed = run(tmp_path / "parts", "kill")

@@ -91,7 +91,11 @@ def test_measured_every_so_many_epochs(data, linear):
     assert len(seen["gap_data_loss"]) == 2
 
 
-@pytest.mark.parametrize("together", [1, 2])
+# PyTorch runs them one by one.
+TOGETHER = [1] if keras.backend.backend() == "torch" else [1, 2]
+
+
+@pytest.mark.parametrize("together", TOGETHER)
 def test_measured_every_so_many_batches_and_at_the_end_of_an_epoch(
     together, data, linear, squares
 ):

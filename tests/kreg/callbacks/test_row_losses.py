@@ -89,10 +89,8 @@ def test_a_loss_that_knows_no_weights_has_no_rows(x):
         def call(self, x):
             return keras.ops.sum(x, axis=-1, keepdims=True)
 
-        def compute_loss(
-            self, x=None, y=None, y_pred=None, sample_weight=None, training=True
-        ):
-            loss = keras.ops.mean((y - y_pred) ** 2)
+        def compute_loss(self, x, y, y_pred, sample_weight=None, **_):
+            loss = keras.ops.mean(keras.ops.square(keras.ops.subtract(y, y_pred)))
             return loss if sample_weight is None else loss * sample_weight[0] ** 2
 
     model = Own()
