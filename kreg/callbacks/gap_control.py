@@ -1,13 +1,16 @@
 """Turning λ while a model trains, by its learning curves."""
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis import Diagnosis, diagnose
 from kreg.regularizers.moving import Moving
+
+# Below this factor λ has settled; within this share two losses are the same.
+_SETTLED, _NOISE = 1.05, 0.01
 
 
 class GapControl(keras.callbacks.Callback):
@@ -18,20 +21,27 @@ class GapControl(keras.callbacks.Callback):
     λ of all penalties that can be assigned is multiplied or divided by `factor`; the
     proportions between layers stay. All other verdicts leave λ alone.
 
+    Not every gap closes: with few rows, more λ can make a model worse before it makes
+    the gap small. So each change is on trial. If after `patience` more readings both
+    losses, in training and in validation, are higher by more than 1 % than where the
+    validation loss was lowest before a change, it is taken back, and from then on
+    `factor` is the square root of what it was; below 1.05 λ has settled.
+
     The penalties say that their λ may be set: `L2(Assignable(0.001))`.
 
     Args:
         factor: By how much λ changes at once, a number > 1.
         patience: How many readings in a row must agree, an integer >= 1; as many pass
-            after a change before the next.
+            after a change before it is judged.
         limits: The smallest and the largest λ, of the largest λ of the model.
         metric: As in `kreg.diagnose`.
         good: As in `kreg.diagnose`.
         max_gap: As in `kreg.diagnose`.
 
     Attributes:
-        log: The changes, a list of dicts: `epoch` (from 0), `verdict`, `evidence`, and
-            `before` and `after`, the largest λ.
+        log: The changes, a list of dicts: `epoch` (from 0), `verdict` (of `diagnose`, or
+            "no better" where a change is taken back), `evidence`, and `before` and
+            `after`, the largest λ.
 
     Raises:
         ValueError: When training begins, if no penalty can be assigned or one stands at
@@ -43,8 +53,8 @@ class GapControl(keras.callbacks.Callback):
         >>> from kreg.regularizers import L2
         >>> from kreg.schedules import Assignable
         >>> keras.utils.set_random_seed(0)
-        >>> x = np.random.default_rng(0).normal(size=(60, 20))
-        >>> y = np.random.default_rng(1).integers(2, size=60)  # nothing to learn
+        >>> x = np.random.default_rng(0).normal(size=(200, 20))
+        >>> y = np.random.default_rng(1).integers(2, size=200)  # nothing to learn
         >>> first = keras.layers.Dense(
         ...     64, activation="relu", kernel_regularizer=L2(Assignable(0.001))
         ... )
@@ -65,7 +75,7 @@ class GapControl(keras.callbacks.Callback):
         self,
         *,
         factor: float = 2.0,
-        patience: int = 2,
+        patience: int = 3,
         limits: tuple[float, float] = (1e-6, 10.0),
         metric: str | None = None,
         good: float | None = None,
@@ -91,6 +101,9 @@ class GapControl(keras.callbacks.Callback):
         self._penalties = _assignable(self.model)
         self._records: list[dict[str, float]] = []
         self._streak: list[str] = []
+        self._trial: Trial | None = None
+        self._factor = self.factor
+        self._best = Levels(math.inf, math.inf)
         self.log = []
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
@@ -108,34 +121,77 @@ class GapControl(keras.callbacks.Callback):
         self._records.append(measured)
         found = diagnose(self._records, **self.reading)
         self._streak = [*self._streak, found.verdict][-self.patience :]
-        if len(self._streak) == self.patience and len(set(self._streak)) == 1:
+        if self._trial is not None:
+            self._judge(epoch, self._trial)
+        elif len(self._streak) == self.patience and len(set(self._streak)) == 1:
             self._turn(epoch, found)
 
     def _turn(self, epoch: int, found: Diagnosis) -> None:
-        direction = {"overfitting": self.factor, "underfitting": 1 / self.factor}
-        if found.verdict not in direction:
+        powers = {"overfitting": 1, "underfitting": -1}
+        if found.verdict not in powers or self._factor < _SETTLED:
             return
+        before = self._largest()
+        wanted = before * self._factor ** powers[found.verdict]
+        after = min(max(wanted, self.limits[0]), self.limits[1])
+        # Keras keeps λ as a float32.
+        if not math.isclose(after, before, rel_tol=1e-6):
+            self._best = min(self._best, self._levels())
+            self._trial = Trial(len(self._records), before)
+            self._assign(epoch, after, found.verdict, found.evidence)
+
+    def _judge(self, epoch: int, trial: "Trial") -> None:
+        if len(self._records) - trial.record < self.patience:
+            return
+        self._trial = None
+        now, best = self._levels(), self._best
+        if now.train > best.train * (1 + _NOISE) and now.val > best.val * (1 + _NOISE):
+            self._factor = math.sqrt(self._factor)
+            evidence = (
+                f"the losses were {best.train:.3g} in training and {best.val:.3g} in "
+                f"validation and are {now.train:.3g} and {now.val:.3g}."
+            )
+            self._assign(epoch, trial.before, "no better", evidence)
+
+    def _levels(self) -> "Levels":
+        last = self._records[-self.patience :]
+        return Levels(
+            *(
+                sum(record[f"{part}_data_loss"] for record in last) / len(last)
+                for part in ("val", "train")
+            )
+        )
+
+    def _largest(self) -> float:
         # On JAX Keras takes note of an assignment only if the model was asked for.
         assert self.model is not None
-        strengths = [penalty.current().lam for penalty in self._penalties]
-        before = max(strengths)
-        least, most = self.limits
-        after = min(max(before * direction[found.verdict], least), most)
-        # Keras keeps λ as a float32.
-        if math.isclose(after, before, rel_tol=1e-6):
-            return
-        for penalty, lam in zip(self._penalties, strengths, strict=True):
-            penalty.assign(lam=lam * (after / before))
+        return max(float(penalty.current().lam) for penalty in self._penalties)
+
+    def _assign(self, epoch: int, after: float, verdict: str, evidence: str) -> None:
+        before = self._largest()
+        for penalty in self._penalties:
+            penalty.assign(lam=penalty.current().lam * (after / before))
         self._streak = []
-        self.log.append(
-            {
-                "epoch": epoch,
-                "verdict": found.verdict,
-                "evidence": found.evidence,
-                "before": before,
-                "after": after,
-            }
-        )
+        change = {"epoch": epoch, "verdict": verdict, "evidence": evidence}
+        self.log.append({**change, "before": before, "after": after})
+
+
+class Levels(NamedTuple):
+    """The mean losses of the last records; the less in validation, the better."""
+
+    val: float
+    train: float
+
+
+class Trial(NamedTuple):
+    """A change that has yet to prove itself.
+
+    Attributes:
+        record: How many records there were.
+        before: The largest λ before it.
+    """
+
+    record: int
+    before: float
 
 
 def _assignable(model: Any) -> list[Any]:

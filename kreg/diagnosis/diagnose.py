@@ -179,7 +179,7 @@ def _is_good(reading: dict[str, Any], good: float | None) -> bool:
             "given where the loss alone is read",
             good,
             f"The training loss has settled at {reading['train']:.3g}; is that good? "
-            "Twice what the noise allows, or half of what always predicting the mean "
-            "costs, is a start: good=0.5 * np.var(y) for squared errors.",
+            "Half of what always predicting the mean costs is a start: "
+            "good=0.5 * np.var(y) for squared errors.",
         )
     return bool(reading["train"] <= number("good", good))
