@@ -1,6 +1,6 @@
 """The batches of whatever `fit` takes as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import GeneratorType
 from typing import Any
@@ -21,9 +21,33 @@ from kreg.callbacks.streams import (
     smallest,
     tensors,
     unpacked,
+    weighted,
 )
 from kreg.checks import refuse
 from kreg.data_loss import row_count
+
+
+@dataclass(frozen=True)
+class Held:
+    """Batches held in memory.
+
+    Attributes:
+        size: The rows of a full batch.
+        count: How many full batches there are.
+        stacked: All of them, along a first axis.
+        rest: The rows that are left, if any.
+    """
+
+    size: int
+    count: int
+    stacked: Batch
+    rest: Batch | None
+
+    def __iter__(self) -> Iterator[Batch]:
+        for i in range(self.count):
+            yield batch_at(self.stacked, i)
+        if self.rest is not None:
+            yield self.rest
 
 
 @dataclass(frozen=True)
@@ -51,7 +75,7 @@ class Reading:
                 them: a `tf.data.Dataset`, a `PyDataset`, a `DataLoader`, a generator.
 
         Returns:
-            A list if the rows are held in memory, else what reads them anew each time.
+            `Held` if the rows are held in memory, else what reads them anew each time.
 
         Raises:
             ValueError: If the data are none of these, empty, endless, or fewer rows
@@ -70,7 +94,7 @@ class Reading:
             return stream
         return self._cut(name, drawn(stream.raw(), self.rows, self.seed))
 
-    def _of_arrays(self, name: str, data: Batch) -> list[Batch]:
+    def _of_arrays(self, name: str, data: Batch) -> "Held":
         available = row_count(name, data)
         if self.rows is None:
             return self._cut(name, data)
@@ -78,28 +102,26 @@ class Reading:
         keys = np.random.default_rng(self.seed).random(available)
         return self._cut(name, data, smallest(keys, self.rows))
 
-    def _cut(self, name: str, data: Batch, chosen: Any = None) -> list[Batch]:
+    def _cut(self, name: str, data: Batch, chosen: Any = None) -> "Held":
         count = row_count(name, data) if chosen is None else len(chosen)
-        if self.rows is not None:
-            self._refuse_fewer(name, count)
-        parts = [
-            slice(start, start + self.batch_size)
-            for start in range(0, count, self.batch_size)
-        ]
-        if chosen is not None:
-            parts = [chosen[part] for part in parts]
+        self._refuse_fewer(name, count)
+        size = min(self.batch_size, count)
+        full = count - count % size
         columns = convert_to_sliceable(data, target_backend="numpy")
 
-        def part_of(column: Any, part: Any) -> Any:
-            return None if column is None else column.convert_to_numpy(column[part])
-
-        return [
-            tensors(
-                keras.tree.map_structure(lambda c, p=part: part_of(c, p), columns),
-                self.class_weight,
+        def rows(part: slice) -> Batch:
+            where = part if chosen is None else chosen[part]
+            batch: Batch = keras.tree.map_structure(
+                lambda c: None if c is None else c.convert_to_numpy(c[where]), columns
             )
-            for part in parts
-        ]
+            return weighted(batch, self.class_weight)
+
+        def stack(leaf: Any) -> Any:
+            return None if leaf is None else leaf.reshape(-1, size, *leaf.shape[1:])
+
+        stacked = keras.tree.map_structure(stack, rows(slice(full)))
+        rest = tensors(rows(slice(full, count))) if full < count else None
+        return Held(size, full // size, tensors(stacked), rest)
 
     def _refuse_fewer(self, name: str, available: int) -> None:
         if self.rows is not None and available < self.rows:
@@ -122,3 +144,11 @@ def are_arrays(data: Any) -> bool:
         "a DataLoader or a generator"
     )
     raise refuse("training_data, validation_data", must, data)
+
+
+def batch_at(stacked: Batch, i: Any) -> Batch:
+    """The i-th of batches that are stacked along a first axis."""
+    batch: Batch = keras.tree.map_structure(
+        lambda leaf: None if leaf is None else leaf[i], stacked
+    )
+    return batch

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from kreg.callbacks.batches import Reading, are_arrays
+from kreg.callbacks.batches import Held, Reading, are_arrays
 from kreg.callbacks.directions import check_directions, gap_signs
 from kreg.callbacks.fit_arguments import FitArguments, fit_arguments
 from kreg.callbacks.measuring import Measure
@@ -200,7 +200,7 @@ class LearningCurveGap(keras.callbacks.Callback):
             if data is None:
                 data = _arrays_of_fit(name, given)
             found[part] = reading.batches(name, data)
-        held = [isinstance(batches, list) for batches in found.values()]
+        held = [isinstance(batches, Held) for batches in found.values()]
         if self.batch_size is not None and not any(held):
             must = "None where data come in batches of their own"
             raise refuse("batch_size", must, self.batch_size)

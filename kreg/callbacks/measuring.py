@@ -1,10 +1,13 @@
 """Evaluating a model without changing anything in it."""
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import keras
+import numpy as np
 
+from kreg.callbacks.batches import Held, batch_at
 from kreg.callbacks.streams import Batch
 from kreg.checks import refuse
 from kreg.data_loss import predictions, row_count, without_penalties
@@ -29,6 +32,9 @@ class Measure:
             model.reset_metrics()
         self._start = [_value(scope, variable) for variable in self._metrics]
         self._pass = compiled(model, self._pass_of_a_batch)
+        self._pass_all = compiled(model, self._pass_of_all)
+        eager = model.run_eagerly or keras.backend.backend() == "torch"
+        self._in_one_graph = not eager
         self._read = compiled(model, self._results)
         self._penalize = compiled(model, self._penalty_values)
 
@@ -42,16 +48,22 @@ class Measure:
             ValueError: If there is no batch.
         """
         values, metrics = values_of(self._state), self._start
-        losses, rows = [], []
+        total, rows = 0.0, 0
+        if isinstance(batches, Held) and self._in_one_graph:
+            losses, metrics = self._pass_all(values, metrics, batches.stacked)
+            total = batches.size * _sum(losses)
+            rows = batches.size * batches.count
+            batches = [] if batches.rest is None else [batches.rest]
+        found = []
         for batch in batches:
             loss, metrics = self._pass(values, metrics, batch)
-            losses.append(loss)
-            rows.append(row_count(name, batch))
+            found.append((row_count(name, batch), loss))
+        total += sum(count * as_float(loss) for count, loss in found)
+        rows += sum(count for count, _ in found)
         if not rows:
             raise refuse(name, "data of one row or more", "no batch")
-        total = sum(n * as_float(x) for n, x in zip(rows, losses, strict=True))
         results = self._read(metrics)
-        return {"loss": total / sum(rows), **_floats(results)}
+        return {"loss": total / rows, **_floats(results)}
 
     def penalties(self) -> dict[str, float]:
         """The penalty of each trainable weight that has one, by its path."""
@@ -78,6 +90,20 @@ class Measure:
             model.compute_metrics(x, y, y_pred, sample_weight)
         return loss, [scope.get_current_value(v) for v in self._metrics]
 
+    def _pass_of_all(self, values: Any, metrics: Any, held: Any) -> Any:
+        """The losses of all full batches: one call, however many there are."""
+        places = keras.ops.arange(len(keras.tree.flatten(held)[0]))
+
+        def step(i: Any, carry: Any) -> Any:
+            losses, metrics = carry
+            loss, metrics = self._pass_of_a_batch(values, metrics, batch_at(held, i))
+            loss = keras.ops.cast(loss, losses.dtype)
+            return keras.ops.where(places == i, loss, losses), metrics
+
+        dtype = keras.backend.result_type(keras.config.floatx(), "float32")
+        losses = keras.ops.zeros(places.shape, dtype)
+        return keras.ops.fori_loop(0, places.shape[0], step, (losses, metrics))
+
     def _results(self, metrics: Any) -> Any:
         with keras.StatelessScope(_pairs(self._metrics, metrics)):
             results = self._model.get_metrics_result()
@@ -102,6 +128,9 @@ def compiled(model: Any, function: Callable[..., Any]) -> Callable[..., Any]:
     if backend == "tensorflow":
         import tensorflow as tf
 
+        # A partial has no code that TensorFlow would take for that of another model,
+        # to warn of compiling the same thing over and over.
+        function = functools.partial(function)
         return tf.function(function, jit_compile=model.jit_compile)  # type: ignore[no-any-return]
     import jax
 
@@ -126,6 +155,10 @@ def values_of(variables: list[Any]) -> list[Any]:
 def as_float(tensor: Any) -> float:
     """A scalar tensor as a number."""
     return float(keras.ops.convert_to_numpy(tensor))
+
+
+def _sum(tensor: Any) -> float:
+    return float(np.sum(keras.ops.convert_to_numpy(tensor), dtype=float))
 
 
 def _floats(results: dict[str, Any]) -> dict[str, float]:

@@ -31,7 +31,7 @@ class Stream:
 
     def __iter__(self) -> Iterator[Batch]:
         for batch in self.raw():
-            yield tensors(batch, self.class_weight)
+            yield tensors(weighted(batch, self.class_weight))
 
     def raw(self) -> Iterator[Batch]:
         """The batches as they come."""
@@ -70,20 +70,25 @@ def unpacked(data: Any) -> Batch:
     return batch
 
 
-def tensors(batch: Batch, class_weight: dict[int, float] | None) -> Batch:
-    """A batch in tensors, its weights times those of its classes."""
+def weighted(batch: Batch, class_weight: dict[int, float] | None) -> Batch:
+    """A batch whose weights are times those of its classes."""
     x, y, weight = batch
     if class_weight is not None:
         of_class = class_weight_to_sample_weights(y, class_weight)
         weight = of_class if weight is None else _times(weight, of_class)
-    converted: Batch = keras.tree.map_structure(_tensor, (x, y, weight))
+    return x, y, weight
+
+
+def tensors(batch: Batch) -> Batch:
+    """A batch of tensors."""
+    converted: Batch = keras.tree.map_structure(_tensor, batch)
     return converted
 
 
 def _times(weight: Any, of_class: np.ndarray) -> np.ndarray:
     weight = keras.ops.convert_to_numpy(weight)
-    weighted: np.ndarray = weight * of_class.reshape(-1, *(1,) * (weight.ndim - 1))
-    return weighted
+    product: np.ndarray = weight * of_class.reshape(-1, *(1,) * (weight.ndim - 1))
+    return product
 
 
 def _tensor(leaf: Any) -> Any:
