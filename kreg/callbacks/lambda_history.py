@@ -110,7 +110,7 @@ class LambdaHistory(Monitor):
 def _in_force(regularizer: Any) -> Penalty | None:
     """The penalty with the numbers of the last step; None if it has no λ."""
     if isinstance(regularizer, Moving):
-        return regularizer.last()
-    if isinstance(regularizer, Penalty):
-        return regularizer
-    return from_keras(regularizer) if type(regularizer) in _OF_KERAS else None
+        regularizer = regularizer.last()
+    elif type(regularizer) in _OF_KERAS:
+        regularizer = from_keras(regularizer)
+    return regularizer if isinstance(regularizer, Penalty) else None

@@ -27,7 +27,7 @@ class Monitor(keras.callbacks.Callback):
     epochs: list[int]
 
     def __init__(self, every: int = 1) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.every = integer("every", every, least=1)
         self.history, self.epochs = {}, []
 

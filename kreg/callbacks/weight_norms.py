@@ -10,12 +10,7 @@ from kreg.checks import boolean, refuse
 from kreg.matching import Which
 from kreg.measured import measured
 
-_NORMS = {
-    "l1": lambda w: float(np.sum(np.abs(w), dtype=float)),
-    "l2": lambda w: float(np.linalg.norm(w.astype(float).ravel())),
-    "max": lambda w: float(np.max(np.abs(w))),
-}
-_TOGETHER = {"l1": sum, "l2": np.linalg.norm, "max": max}
+_ORDERS: dict[str, float] = {"l1": 1, "l2": 2, "max": np.inf}
 
 
 class WeightNorms(Monitor):
@@ -65,18 +60,27 @@ class WeightNorms(Monitor):
         every: int = 1,
     ) -> None:
         super().__init__(every)
-        if isinstance(norms, str) or not norms or not set(norms) <= set(_NORMS):
-            raise refuse("norms", f"a list of one or more of {list(_NORMS)}", norms)
+        if isinstance(norms, str) or not norms or not set(norms) <= set(_ORDERS):
+            raise refuse("norms", f"a list of one or more of {list(_ORDERS)}", norms)
         self.norms = tuple(norms)
         self.which = which
         self.by_variable = boolean("by_variable", by_variable)
 
     def _measure(self, model: Any) -> dict[str, float]:
-        arrays = {w.name: w.array for w in measured(model, self.which)}
+        arrays = {
+            weight.name: weight.array.astype(float).ravel()
+            for weight in measured(model, self.which)
+        }
         values: dict[str, float] = {}
         for norm in self.norms:
-            of_each = {name: _NORMS[norm](w) for name, w in arrays.items()}
-            values[f"norm_{norm}"] = float(_TOGETHER[norm](list(of_each.values())))
+            order = _ORDERS[norm]
+            of_each = {
+                f"norm_{norm}/{name}": float(np.linalg.norm(w, order))
+                for name, w in arrays.items()
+            }
+            # The norm of the norms is that of all weights together.
+            together = np.linalg.norm(list(of_each.values()), order)
+            values[f"norm_{norm}"] = float(together)
             if self.by_variable:
-                values |= {f"norm_{norm}/{name}": x for name, x in of_each.items()}
+                values |= of_each
         return values
