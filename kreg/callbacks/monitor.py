@@ -37,8 +37,15 @@ class Monitor(keras.callbacks.Callback):
 
     def on_train_begin(self, logs: dict[str, Any] | None = None) -> None:
         """Starts anew, and finds out at once if there is nothing to measure."""
+        epochs = (self.params or {}).get("epochs", self.every)
+        if self.every > epochs:
+            must = f"at most the number of epochs, which is {epochs}"
+            raise refuse("every", must, self.every, "Nothing would be measured.")
         self.history, self.epochs = {}, []
-        self._measure(self.model)
+        model = self.model
+        # TensorFlow builds a model in its first step, if it is not built yet.
+        if model.built:
+            self._measure(model)
 
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Measures, and writes it down."""

@@ -7,61 +7,83 @@ import pytest
 from kreg.sparsity import sparsity
 
 ALL = slice(None)
+# Weights are set here; random ones cost a compilation on JAX.
+ONES = {"kernel_initializer": "ones"}
 # A layer, the shape of its input, how many of the last axes of input and output number
 # features and units, and which parts of the kernel are set to zero.
 CASES = {
-    "Dense": (lambda: keras.layers.Dense(4), (5,), 1, 1, [(1,), (ALL, 2), (3, 0)]),
+    "Dense": (
+        lambda: keras.layers.Dense(4, **ONES),
+        (5,),
+        1,
+        1,
+        [(1,), (ALL, 2), (3, 0)],
+    ),
     "Conv1D": (
-        lambda: keras.layers.Conv1D(4, 3),
+        lambda: keras.layers.Conv1D(4, 3, **ONES),
         (6, 5),
         1,
         1,
         [(ALL, 1), (..., 2), (0,)],
     ),
     "Conv2D": (
-        lambda: keras.layers.Conv2D(4, 3),
+        lambda: keras.layers.Conv2D(4, 3, **ONES),
         (5, 5, 3),
         1,
         1,
         [(..., 1, ALL), (..., 2), (0,)],
     ),
     "Conv2DTranspose": (
-        lambda: keras.layers.Conv2DTranspose(4, 3),
+        lambda: keras.layers.Conv2DTranspose(4, 3, **ONES),
         (5, 5, 3),
         1,
         1,
         [(..., 1), (..., 2, ALL), (..., 3, ALL)],
     ),
     "DepthwiseConv2D": (
-        lambda: keras.layers.DepthwiseConv2D(3, depth_multiplier=2),
+        lambda: keras.layers.DepthwiseConv2D(
+            3, depth_multiplier=2, depthwise_initializer="ones"
+        ),
         (5, 5, 3),
         1,
         1,
         [(..., 1, ALL), (..., 2, 0)],
     ),
     "EinsumDense, as in attention": (
-        lambda: keras.layers.EinsumDense("abc,cde->abde", (None, 2, 3)),
+        lambda: keras.layers.EinsumDense("abc,cde->abde", (None, 2, 3), **ONES),
         (4, 5),
         1,
         2,
         [(1,), (ALL, 1, 2), (ALL, 0, 0)],
     ),
     "EinsumDense of two axes": (
-        lambda: keras.layers.EinsumDense("abc,bcd->ad", (4,)),
+        lambda: keras.layers.EinsumDense("abc,bcd->ad", (4,), **ONES),
         (4, 5),
         2,
         1,
         [(1, 1), (..., 2), (0, 0)],
     ),
     "EinsumDense by place": (
-        lambda: keras.layers.EinsumDense("abc,bcd->abd", (4, 3)),
+        lambda: keras.layers.EinsumDense("abc,bcd->abd", (4, 3), **ONES),
         (4, 5),
         2,
         2,
         [(1, 1), (0, ALL, 2)],
     ),
-    "LSTM": (lambda: keras.layers.LSTM(3), (4, 5), 1, None, [(1,), (ALL, 0)]),
-    "GRU": (lambda: keras.layers.GRU(3), (4, 5), 1, None, [(1,), (3,)]),
+    "LSTM": (
+        lambda: keras.layers.LSTM(3, recurrent_initializer="ones", **ONES),
+        (4, 5),
+        1,
+        None,
+        [(1,), (ALL, 0)],
+    ),
+    "GRU": (
+        lambda: keras.layers.GRU(3, recurrent_initializer="ones", **ONES),
+        (4, 5),
+        1,
+        None,
+        [(1,), (3,)],
+    ),
 }
 
 
@@ -125,7 +147,9 @@ def test_the_features_of_an_embedding_are_its_words(rng):
 
 
 def test_both_kernels_of_a_separable_convolution_are_counted(rng):
-    layer = keras.layers.SeparableConv2D(4, 3, use_bias=False)
+    layer = keras.layers.SeparableConv2D(
+        4, 3, depthwise_initializer="ones", pointwise_initializer="ones", use_bias=False
+    )
     model = keras.Sequential([keras.Input((5, 5, 3)), layer])
     depthwise = rng.normal(size=(3, 3, 3, 1))
     pointwise = rng.normal(size=(1, 1, 3, 4))
@@ -152,7 +176,7 @@ def test_a_tolerance_that_is_not_above_zero_is_refused(tolerance):
 
 
 def test_a_weight_whose_axes_are_not_known_has_zeros_alone():
-    cell = keras.layers.LSTM(2)
+    cell = keras.layers.LSTM(2, recurrent_initializer="ones", **ONES)
     model = keras.Sequential([keras.Input((3, 4)), cell])
     recurrent = sparsity(model, which="recurrent_kernel")[0]
     assert (recurrent.features, recurrent.units) == (None, None)

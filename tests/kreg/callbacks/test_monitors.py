@@ -58,7 +58,8 @@ def test_training_is_the_same_to_the_last_bit_with_monitors():
     for callbacks in ([], all_monitors()):
         keras.utils.set_random_seed(0)
         model = network(L1(WarmUp(0.05, steps=6)))
-        history = fit(model, callbacks, Proximal(keras.optimizers.Adam(0.05)))
+        optimizer = Proximal(keras.optimizers.SGD(0.05, momentum=0.5))
+        history = fit(model, callbacks, optimizer, epochs=2)
         results.append([np.array(history["loss"]), *state(model)])
     for without, with_monitors in zip(*results, strict=True):
         np.testing.assert_array_equal(with_monitors, without)
@@ -107,6 +108,11 @@ def test_two_callbacks_that_write_the_same_name_are_refused():
 def test_an_interval_that_is_no_number_of_epochs_is_refused(every, monitor):
     with pytest.raises(ValueError, match="`every` must be an integer >= 1"):
         monitor(every=every)
+
+
+def test_an_interval_longer_than_the_training_is_refused(monitor):
+    with pytest.raises(ValueError, match="`every` must be .* number of epochs"):
+        fit(network(L1(0.1)), [monitor(every=5)], epochs=4)
 
 
 def test_early_stopping_can_follow_a_monitor():
