@@ -49,7 +49,7 @@ class LambdaHistory(Monitor):
 
     Example:
         >>> import keras, numpy as np
-        >>> from kreg.callbacks.lambda_history import LambdaHistory
+        >>> from kreg.callbacks import LambdaHistory
         >>> from kreg.regularizers import L2
         >>> from kreg.schedules import Linear
         >>> penalty = L2(Linear(0.0, 1.0, steps=8))

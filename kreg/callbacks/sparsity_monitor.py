@@ -39,7 +39,7 @@ class SparsityMonitor(Monitor):
 
     Example:
         >>> import keras, numpy as np
-        >>> from kreg.callbacks.sparsity_monitor import SparsityMonitor
+        >>> from kreg.callbacks import SparsityMonitor
         >>> from kreg.optimizers import Proximal
         >>> from kreg.regularizers import L1
         >>> x = np.random.default_rng(0).normal(size=(200, 5)).astype("float32")
@@ -70,15 +70,30 @@ class SparsityMonitor(Monitor):
         self.by_variable = boolean("by_variable", by_variable)
 
     def _measure(self, model: Any) -> dict[str, float]:
-        rows = sparsity(model, self.which, self.tolerance)
-        size = sum(row.size for row in rows)
-        values = {"zeros": sum(row.zeros for row in rows) / size}
-        if self.tolerance is not None:
-            values["small"] = sum(row.small or 0 for row in rows) / size
+        values = zeros_of(model, self.tolerance, self.which)
         if self.by_variable:
-            for row in rows:
-                values |= _of(row)
-        return values
+            return values
+        return {name: x for name, x in values.items() if "/" not in name}
+
+
+def zeros_of(
+    model: Any, tolerance: float | None = None, which: Which | None = None
+) -> dict[str, float]:
+    """What `SparsityMonitor` writes, of a model as it is now.
+
+    Args:
+        model: A built model.
+        tolerance: The size up to which a weight counts as small, or None.
+        which: Which weights; by default all but biases and normalization.
+    """
+    rows = sparsity(model, which, tolerance)
+    size = sum(row.size for row in rows)
+    values = {"zeros": sum(row.zeros for row in rows) / size}
+    if tolerance is not None:
+        values["small"] = sum(row.small or 0 for row in rows) / size
+    for row in rows:
+        values |= _of(row)
+    return values
 
 
 def _of(row: Sparsity) -> dict[str, float]:

@@ -39,7 +39,7 @@ class WeightNorms(Monitor):
 
     Example:
         >>> import keras, numpy as np
-        >>> from kreg.callbacks.weight_norms import WeightNorms
+        >>> from kreg.callbacks import WeightNorms
         >>> layer = keras.layers.Dense(1, use_bias=False, name="head")
         >>> model = keras.Sequential([keras.Input((2,)), layer])
         >>> model.set_weights([np.array([[3.0], [-4.0]])])

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from kreg.callbacks.lambda_history import LambdaHistory
+from kreg.callbacks import LambdaHistory
 from kreg.optimizers import Proximal
 from kreg.regularizers import L1, L2, ElasticNet
 from kreg.schedules import Assignable, ByEpoch, Cyclic, Linear, Piecewise

@@ -4,9 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from kreg.callbacks.lambda_history import LambdaHistory
-from kreg.callbacks.sparsity_monitor import SparsityMonitor
-from kreg.callbacks.weight_norms import WeightNorms
+from kreg.callbacks import LambdaHistory, SparsityMonitor, WeightNorms
 from kreg.optimizers import Proximal
 from kreg.regularizers import L1, L2
 from kreg.schedules import WarmUp

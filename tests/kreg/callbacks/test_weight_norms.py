@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from kreg.callbacks.weight_norms import WeightNorms
+from kreg.callbacks import WeightNorms
 
 W = np.array([[3.0, -4.0], [0.0, 12.0]])
 
