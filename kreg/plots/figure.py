@@ -54,6 +54,17 @@ def line(i: int) -> dict[str, Any]:
     }
 
 
+def legend_above(ax: "Axes", columns: int) -> None:
+    """Puts the legend above the picture, where it hides nothing."""
+    ax.legend(
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=columns,
+        fontsize=9,
+        frameon=False,
+    )
+
+
 def pale(colour: str, share: float = 0.3) -> tuple[float, float, float]:
     """A colour mixed with white, for areas behind lines."""
     from matplotlib.colors import to_rgb
@@ -85,7 +96,7 @@ def array(name: str, value: Any, shape: tuple[int | None, ...]) -> np.ndarray:
     if not right or not result.size:
         raise refuse(name, must, f"shape {result.shape}")
     if not np.isfinite(result).all():
-        raise refuse(name, must, result[~np.isfinite(result)].ravel()[0])
+        raise refuse(name, must, float(result[~np.isfinite(result)][0]))
     return result
 
 

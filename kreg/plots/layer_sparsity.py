@@ -39,22 +39,20 @@ def layer_sparsity(source: Any, *, ax: "Axes | None" = None) -> "Axes":
     ax = axes_or_new(ax)
     places = range(len(rows))
     shares = [100 * share for _, share, _ in rows]
-    ax.barh(places, [100.0] * len(rows), color="white", edgecolor="0.4", height=0.7)
+    ax.barh(places, [100.0] * len(rows), color="white", edgecolor="0.4", height=0.4)
     ax.barh(
         places,
         shares,
         color=pale(BLUE, 0.6),
         edgecolor="black",
         hatch="//",
-        height=0.7,
-        label="exactly zero",
+        height=0.4,
     )
     for place, share, (_, _, note) in zip(places, shares, rows, strict=True):
         text = f"{share:.3g} %" + (f"; {note}" if note else "")
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        ax.text(98, place, text, va="center", ha="right", fontsize=9, bbox=box)
+        ax.text(0.5, place - 0.24, text, fontsize=9)
     ax.set_yticks(places, [name for name, _, _ in rows])
-    ax.invert_yaxis()
+    ax.set_ylim(len(rows) - 0.6, -0.6)
     ax.set_xlim(0, 100)
     ax.set_xlabel("Weights that are exactly zero (%)")
     return ax

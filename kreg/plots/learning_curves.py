@@ -61,10 +61,11 @@ def learning_curves(
     from matplotlib.ticker import MaxNLocator
 
     few = len(curves.epochs) <= 30
-    train, val = "training", "validation"
+    train, val, gap = "training", "validation", "gap"
     if not curves.alike:
         train += " (mean over the epoch, in training mode)"
         val += " (at the end of the epoch, in inference)"
+        gap = "difference of the two"
     ax.fill_between(
         curves.epochs,
         curves.train,
@@ -73,7 +74,7 @@ def learning_curves(
         edgecolor="0.65",
         hatch="///",
         linewidth=0,
-        label=f"gap, {curves.val[-1] - curves.train[-1]:.3g} at the end",
+        label=f"{gap}, {curves.val[-1] - curves.train[-1]:.3g} at the end",
     )
     ax.plot(
         curves.epochs,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kreg.checks import refuse
-from kreg.plots.figure import BLUE, VERMILLION, array, axes_or_new, pale
+from kreg.plots.figure import BLUE, VERMILLION, array, axes_or_new, legend_above, pale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,7 +38,7 @@ def penalty_ball(penalty: Any, x: Any, y: Any, *, ax: "Axes | None" = None) -> "
         >>> from kreg.plots import penalty_ball
         >>> from kreg.regularizers import L1
         >>> ax = penalty_ball(L1(1.0), [[1, 0], [0, 1]], [2.0, 0.75])
-        >>> [text.get_text() for text in ax.get_legend().get_texts()][1:]
+        >>> [text.get_text() for text in ax.get_legend().get_texts()][1:3]
         ['least squares: (2, 0.75)', 'solution: (1, 0)']
     """
     problem, name = _problem(penalty, x, y)
@@ -73,7 +73,7 @@ def penalty_ball(penalty: Any, x: Any, y: Any, *, ax: "Axes | None" = None) -> "
             zorder=5,
         )
     _contours(ax, problem, ball, free, held)
-    ax.legend(loc="best")
+    legend_above(ax, 2)
     return ax
 
 
@@ -81,13 +81,15 @@ def _contours(
     ax: "Axes", problem: Any, ball: np.ndarray, free: np.ndarray, held: np.ndarray
 ) -> None:
     """Contours of the data loss; the one through the solution is solid."""
-    corners = np.concatenate([ball, [free, 2 * free - held]])
+    touching = problem.data_loss(held)
+    reach = problem.reach(touching)
+    corners = np.concatenate([ball, [free - reach, free + reach]])
     low, high = corners.min(axis=0), corners.max(axis=0)
     margin = 0.12 * (high - low).max()
     sides = [np.linspace(low[i] - margin, high[i] + margin, 301) for i in (0, 1)]
     grid = np.stack(np.meshgrid(*sides), axis=-1)
     losses = problem.data_loss(grid)
-    least, touching = problem.data_loss(free), problem.data_loss(held)
+    least = problem.data_loss(free)
     levels = least + (touching - least) * np.array([0.1, 0.4, 1.0, 2.0, 4.0])
     ax.contour(
         *sides,
@@ -104,7 +106,15 @@ def _contours(
     ax.set_ylim(sides[1][0], sides[1][-1])
     ax.set_xlabel("Weight w1")
     ax.set_ylabel("Weight w2")
-    ax.set_title("Contours of the data loss, solid through the solution", fontsize=10)
+    ax.plot([], [], color="black", linewidth=1.8, label="data loss of the solution")
+    ax.plot(
+        [],
+        [],
+        color="0.45",
+        linestyle="dashed",
+        linewidth=0.9,
+        label="other data losses",
+    )
 
 
 def _problem(penalty: Any, x: Any, y: Any) -> tuple[Any, str]:

@@ -54,6 +54,17 @@ class TwoWeights:
         found = [w for w in points if w is not None]
         return min(found, key=lambda w: float(self.data_loss(w) + self.penalty(w)))
 
+    def reach(self, data_loss: float) -> np.ndarray:
+        """How far weights with that data loss are from those of least squares.
+
+        Returns:
+            The largest distance along each axis, shape (2,).
+        """
+        more = data_loss - self.data_loss(self.least_squares())
+        inverse = np.linalg.inv(self.x.T @ self.x / len(self.y))
+        result: np.ndarray = np.sqrt(more * np.diag(inverse))
+        return result
+
     def ball(self, size: float, points: int = 721) -> np.ndarray:
         """The line on which the penalty is `size`, shape (points, 2)."""
         angles = np.linspace(0, 2 * np.pi, points)

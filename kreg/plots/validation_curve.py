@@ -51,7 +51,7 @@ def validation_curve(
     means = array("means", means, (len(lams),))[order]
     errors = array("errors", errors, (len(lams),))[order]
     if errors.min() < 0:
-        raise refuse("errors", "numbers >= 0", errors.min())
+        raise refuse("errors", "numbers >= 0", float(errors.min()))
     best = int(np.flatnonzero(means == means.min())[-1])
     limit = means[best] + errors[best]
     chosen = int(np.flatnonzero(means <= limit)[-1])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kreg.plots.figure import array, axes_or_new, line
+from kreg.plots.figure import array, axes_or_new, legend_above, line
 from kreg.plots.figure import names as named
 from kreg.plots.lam_axis import ordered_lams, scale_lams
 
@@ -71,7 +71,7 @@ def weight_path(
     scale_lams(ax, lams)
     ax.set_ylabel("Weight")
     if len(labels) <= _MOST_NAMES or names is not None:
-        ax.legend(fontsize=9, ncols=1 + len(labels) // 7)
+        legend_above(ax, 4)
     return ax
 
 
