@@ -26,7 +26,7 @@ def main() -> None:
         drawn = io.BytesIO()
         pyplot.figure(number).savefig(drawn, dpi=90)
         # A palette makes the file a third as large.
-        picture = Image.open(drawn).convert("RGB").quantize(48)
+        picture = Image.open(drawn).convert("RGB").quantize(128)
         picture.save(FOLDER / name, optimize=True)
 
 

@@ -47,8 +47,8 @@ class SparsityMonitor(Monitor):
         >>> layer = keras.layers.Dense(1, kernel_regularizer=L1(0.1), name="head")
         >>> model = keras.Sequential([keras.Input((5,)), layer])
         >>> model.compile(Proximal(keras.optimizers.SGD(0.1)), loss="mse")
-        >>> monitor = SparsityMonitor(every=100)
-        >>> fit = model.fit(x, y, batch_size=200, epochs=100, verbose=0,
+        >>> monitor = SparsityMonitor(every=20)
+        >>> fit = model.fit(x, y, batch_size=200, epochs=20, verbose=0,
         ...                 callbacks=[monitor])
         >>> fit.history["zeros"], fit.history["features_removed/head/kernel"]
         ([0.6], [3])
