@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+# More would hide the line.
+_MOST_MARKERS = 30
+
+
 class _Curves(NamedTuple):
     train: np.ndarray
     val: np.ndarray
@@ -60,7 +64,6 @@ def learning_curves(
     ax = axes_or_new(ax)
     from matplotlib.ticker import MaxNLocator
 
-    few = len(curves.epochs) <= 30
     train, val, gap = "training", "validation", "gap"
     if not curves.alike:
         train += " (mean over the epoch, in training mode)"
@@ -76,25 +79,20 @@ def learning_curves(
         linewidth=0,
         label=f"{gap}, {curves.val[-1] - curves.train[-1]:.3g} at the end",
     )
-    ax.plot(
-        curves.epochs,
-        curves.train,
-        color=BLUE,
-        marker="o" if few else "",
-        label=train,
-        markersize=4,
-        linewidth=1.8,
-    )
-    ax.plot(
-        curves.epochs,
-        curves.val,
-        color=VERMILLION,
-        linestyle="--",
-        marker="s" if few else "",
-        label=val,
-        markersize=4,
-        linewidth=1.8,
-    )
+    for curve, label, colour, dashes, marker in (
+        (curves.train, train, BLUE, "-", "o"),
+        (curves.val, val, VERMILLION, "--", "s"),
+    ):
+        ax.plot(
+            curves.epochs,
+            curve,
+            color=colour,
+            linestyle=dashes,
+            marker=marker if len(curves.epochs) <= _MOST_MARKERS else "",
+            markersize=4,
+            linewidth=1.8,
+            label=label,
+        )
     ax.set_xlabel("Epoch")
     ax.set_ylabel(_label(measure, alike=curves.alike))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))

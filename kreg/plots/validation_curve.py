@@ -52,9 +52,7 @@ def validation_curve(
     errors = array("errors", errors, (len(lams),))[order]
     if errors.min() < 0:
         raise refuse("errors", "numbers >= 0", float(errors.min()))
-    best = int(np.flatnonzero(means == means.min())[-1])
-    limit = means[best] + errors[best]
-    chosen = int(np.flatnonzero(means <= limit)[-1])
+    best, chosen, limit = _choices(means, errors)
     ax = axes_or_new(ax)
     ax.errorbar(
         lams,
@@ -90,3 +88,10 @@ def validation_curve(
     ax.set_ylabel(label)
     ax.legend()
     return ax
+
+
+def _choices(means: np.ndarray, errors: np.ndarray) -> tuple[int, int, float]:
+    """The places of the best λ and of the other choice, and the limit for that one."""
+    best = int(np.flatnonzero(means == means.min())[-1])
+    limit = float(means[best] + errors[best])
+    return best, int(np.flatnonzero(means <= limit)[-1]), limit
