@@ -96,7 +96,17 @@ class Moving:
 
     def current(self) -> Any:
         """This penalty as it is now, with numbers for settings."""
-        plain = self.at(self.step)
+        return self._in_numbers(self.step)
+
+    def last(self) -> Any:
+        """This penalty as it was in the last training step, with numbers for settings.
+
+        Settings that are `Assignable` are what they are now.
+        """
+        return self._in_numbers(ops.convert_to_tensor(self.step) - 1)
+
+    def _in_numbers(self, step: Any) -> Any:
+        plain = self.at(step)
         for name in self.plain.settings():
             value = getattr(plain, name)
             if moves(getattr(self, name)):

@@ -9,7 +9,7 @@ from typing import Any
 
 import keras
 
-from kreg.rules.owners import own_variables
+from kreg.owners import own_variables
 
 _ABSENT = object()
 

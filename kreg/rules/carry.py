@@ -16,8 +16,8 @@ from typing import Any
 import keras
 from keras.saving import deserialize_keras_object, serialize_keras_object
 
+from kreg.owners import layers_in, owners
 from kreg.rules.attach import Attachment, attach
-from kreg.rules.owners import layers_in, owners
 
 _KEY = "kreg_penalties"
 

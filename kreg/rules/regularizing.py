@@ -6,9 +6,9 @@ import keras
 
 from kreg.checks import refuse
 from kreg.matching import Match, Rule, Rules, is_minor, match, parse
+from kreg.owners import owners
 from kreg.rules.attach import Attachment, attach, detach
 from kreg.rules.carry import carry_what_no_config_tells
-from kreg.rules.owners import owners
 from kreg.rules.report import Report, Row
 from kreg.rules.retrace import retrace
 from kreg.rules.strength import spread

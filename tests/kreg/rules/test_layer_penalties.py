@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 import kreg
+from kreg.owners import owners
 from kreg.regularizers import L2
-from kreg.rules.owners import owners
 from kreg.schedules import Assignable
 
 

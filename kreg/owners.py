@@ -39,7 +39,7 @@ def owners(layer: Any) -> list[tuple[Any, Any]]:
 
     Example:
         >>> import keras
-        >>> from kreg.rules.owners import owners
+        >>> from kreg.owners import owners
         >>> model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
         >>> [(v.name, type(layer).__name__) for v, layer in owners(model)]
         [('kernel', 'Dense'), ('bias', 'Dense')]
