@@ -60,7 +60,8 @@ class GapControl(keras.callbacks.Callback):
         ... )
         >>> last = keras.layers.Dense(1, activation="sigmoid")
         >>> model = keras.Sequential([keras.Input((20,)), first, last])
-        >>> model.compile(keras.optimizers.Adam(0.01), "binary_crossentropy", ["accuracy"])
+        >>> settings = dict(loss="binary_crossentropy", metrics=["accuracy"])
+        >>> model.compile(keras.optimizers.Adam(0.01), **settings)
         >>> control = GapControl(factor=10)
         >>> callbacks = [LearningCurveGap(), control]
         >>> _ = model.fit(

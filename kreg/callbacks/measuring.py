@@ -26,7 +26,8 @@ class Measure:
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self._metrics = list(model.metrics_variables)
+        self._reports = any(metric.name != "loss" for metric in model.metrics)
+        self._metrics = list(model.metrics_variables) if self._reports else []
         self._state = state_of(model)
         with keras.StatelessScope() as scope:
             model.reset_metrics()
@@ -62,7 +63,7 @@ class Measure:
         rows += sum(count for count, _ in found)
         if not rows:
             raise refuse(name, "data of one row or more", "no batch")
-        results = self._read(metrics)
+        results = self._read(metrics) if self._reports else {}
         return {"loss": total / rows, **_floats(results)}
 
     def penalties(self) -> dict[str, float]:
@@ -87,7 +88,8 @@ class Measure:
         ):
             y_pred = predictions(model, x)
             loss = model.compute_loss(x, y, y_pred, sample_weight, training=False)
-            model.compute_metrics(x, y, y_pred, sample_weight)
+            if self._reports:
+                model.compute_metrics(x, y, y_pred, sample_weight)
         return loss, [scope.get_current_value(v) for v in self._metrics]
 
     def _pass_of_all(self, values: Any, metrics: Any, held: Any) -> Any:
