@@ -4,6 +4,7 @@ import math
 from typing import Any, NamedTuple
 
 import keras
+import numpy as np
 
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis import Diagnosis, diagnose
@@ -165,7 +166,9 @@ class GapControl(keras.callbacks.Callback):
     def _largest(self) -> float:
         # On JAX Keras takes note of an assignment only if the model was asked for.
         assert self.model is not None
-        return max(float(penalty.current().lam) for penalty in self._penalties)
+        largest = max(penalty.current().lam for penalty in self._penalties)
+        # Of all numbers that float32 does not tell apart, the one with fewest digits.
+        return float(str(np.float32(largest)))
 
     def _assign(self, epoch: int, after: float, verdict: str, evidence: str) -> None:
         before = self._largest()
