@@ -1,14 +1,16 @@
 """The gradient of what a model is trained on, the penalties on its weights left out."""
 
 import functools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import keras
 import numpy as np
 
 from kreg.checks import integer, refuse
+from kreg.data_loss import predictions, row_count, without_penalties
+
+_DATA = "x, y, sample_weight"
 
 
 def data_gradients(
@@ -51,7 +53,7 @@ def data_gradients(
     """
     _refuse_unready(model)
     data = (x, y, sample_weight)
-    rows = _rows(data)
+    rows = row_count(_DATA, data)
     if batch_size is None:
         batch_size = rows
     else:
@@ -62,10 +64,10 @@ def data_gradients(
         return []
     totals: list[Any] = [0.0] * len(variables)
     gradients = _GRADIENTS[keras.backend.backend()](model, variables)
-    with _without_penalties(variables):
+    with without_penalties(variables):
         for start in range(0, rows, batch_size):
             batch = _rows_from(data, start, batch_size)
-            share = _rows(batch) / rows
+            share = row_count(_DATA, batch) / rows
             for i, gradient in enumerate(gradients(*batch)):
                 totals[i] += share * keras.ops.convert_to_numpy(gradient).astype(float)
     return [
@@ -98,21 +100,6 @@ def _refuse_other_than_means(model: Any, sample_weight: Any) -> None:
             )
 
 
-def _rows(data: Any) -> int:
-    """The number of rows of all arrays in `data`."""
-    arrays = [leaf for leaf in keras.tree.flatten(data) if leaf is not None]
-    for array in arrays:
-        if not getattr(array, "shape", ()):
-            must = "arrays with rows, or a list, tuple or dict of them"
-            raise refuse("x, y, sample_weight", must, array)
-    rows = [int(array.shape[0]) for array in arrays]
-    if len(set(rows)) > 1:
-        raise refuse("x, y, sample_weight", "of the same number of rows", rows)
-    if not rows or not rows[0]:
-        raise refuse("x, y, sample_weight", "arrays of one row or more", rows)
-    return rows[0]
-
-
 def _rows_from(data: Any, start: int, count: int) -> Any:
     def part(leaf: Any) -> Any:
         return None if leaf is None else leaf[start : start + count]
@@ -120,21 +107,8 @@ def _rows_from(data: Any, start: int, count: int) -> Any:
     return keras.tree.map_structure(part, data)
 
 
-@contextmanager
-def _without_penalties(variables: list[Any]) -> Iterator[None]:
-    before = [variable.regularizer for variable in variables]
-    try:
-        for variable in variables:
-            variable.regularizer = None
-        yield
-    finally:
-        for variable, regularizer in zip(variables, before, strict=True):
-            variable.regularizer = regularizer
-
-
 def _loss(model: Any, x: Any, y: Any, sample_weight: Any) -> Any:
-    mode = {"training": False} if model._call_has_training_arg else {}
-    y_pred = model(x, **mode)
+    y_pred = predictions(model, x)
     return model.compute_loss(x, y, y_pred, sample_weight, training=False)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import keras
 
+from kreg.callbacks.records import refuse_taken
 from kreg.checks import integer, refuse
 
 
@@ -54,10 +55,7 @@ class Monitor(keras.callbacks.Callback):
         # Reading `self.model` gives the variables their values on JAX.
         values = self._measure(self.model)
         logs = {} if logs is None else logs
-        for name in values:
-            if name in logs:
-                must = "names that no metric and no other callback has taken"
-                raise refuse("logs", must, name, "Rename the metric, or use one.")
+        refuse_taken(logs, values)
         logs.update(values)
         self.epochs.append(epoch)
         for name, value in values.items():

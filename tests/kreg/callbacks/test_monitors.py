@@ -98,7 +98,7 @@ def test_a_model_with_nothing_to_measure_is_refused_before_training(monitor):
 
 
 def test_two_callbacks_that_write_the_same_name_are_refused():
-    with pytest.raises(ValueError, match="^`logs` must be names that no metric"):
+    with pytest.raises(ValueError, match="^`logs` must be free of the names"):
         fit(network(), [WeightNorms(), WeightNorms(["max", "l2"])], epochs=1)
 
 

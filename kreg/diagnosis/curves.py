@@ -1,0 +1,90 @@
+"""Two learning curves, from whatever recorded them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kreg.checks import refuse
+
+_NEXT = (
+    "Train with `callbacks=[gap]`, where `gap = kreg.callbacks.LearningCurveGap()`, "
+    "and pass `gap`."
+)
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Training and validation over the epochs, of the loss and of a metric.
+
+    Attributes:
+        loss: The training and the validation loss, an array of shape `(2, records)`.
+        metric: The metric in the same way, or None.
+        name: Its name.
+        rows: From "train" and "val" to the loss of each row at the end, or empty.
+        alike: Whether both were measured at the same weights, without penalties.
+    """
+
+    loss: np.ndarray
+    metric: np.ndarray | None
+    name: str
+    rows: Mapping[str, np.ndarray]
+    alike: bool
+
+
+def curves_of(recorded: Any, metric: str | None) -> Curves:
+    """The curves in what a training has left.
+
+    Args:
+        recorded: A `LearningCurveGap`, a `keras.callbacks.History`, a dict from names to
+            lists, or a list of dicts.
+        metric: The metric to read beside the loss. By default `accuracy`, or another
+            metric whose name ends so, if there is just one; else none.
+
+    Raises:
+        ValueError: If there are no such curves, or none of both training and validation.
+    """
+    columns = _columns(recorded)
+    alike = "train_data_loss" in columns
+    names = ("train_data_{}", "val_data_{}") if alike else ("{}", "val_{}")
+    metric = _metric(columns, metric, names)
+    read = None if metric is None else _pair(columns, metric, names)
+    rows = getattr(recorded, "row_losses", None) or {}
+    return Curves(_pair(columns, "loss", names), read, metric or "loss", rows, alike)
+
+
+def _columns(recorded: Any) -> dict[str, Any]:
+    held = getattr(recorded, "history", recorded)
+    if isinstance(held, Mapping):
+        return dict(held)
+    if isinstance(held, Sequence) and all(isinstance(row, Mapping) for row in held):
+        names = dict.fromkeys(name for row in held for name in row)
+        return {name: [row.get(name, np.nan) for row in held] for name in names}
+    must = "a LearningCurveGap, a History, a dict of lists or a list of dicts"
+    raise refuse("recorded", must, recorded, _NEXT)
+
+
+def _metric(columns: Any, metric: str | None, names: tuple[str, str]) -> str | None:
+    if metric is not None:
+        return metric
+    before, after = names[0].split("{}")
+    found = [
+        name.removeprefix(before)
+        for name in columns
+        if name.startswith(before) and name.endswith("accuracy" + after)
+    ]
+    both = [name for name in found if names[1].format(name) in columns]
+    return both[0] if len(both) == 1 else None
+
+
+def _pair(columns: Any, name: str, names: tuple[str, str]) -> np.ndarray:
+    wanted = [template.format(name) for template in names]
+    if missing := [column for column in wanted if column not in columns]:
+        must = f"a record with {' and '.join(wanted)}"
+        raise refuse("recorded", must, sorted(columns), f"No {missing[0]}. {_NEXT}")
+    train, val = (np.asarray(columns[column], float) for column in wanted)
+    if train.shape != val.shape or train.ndim != 1 or not train.size:
+        must = f"one with as many values of {wanted[0]} as of {wanted[1]}, and some"
+        raise refuse("recorded", must, (train.shape, val.shape))
+    return np.stack([train, val])
