@@ -62,7 +62,7 @@ def data_gradients(
         return []
     totals: list[Any] = [0.0] * len(variables)
     gradients = _GRADIENTS[keras.backend.backend()](model, variables)
-    with _without_penalties(variables):
+    with without_penalties(variables):
         for start in range(0, rows, batch_size):
             batch = _rows_from(data, start, batch_size)
             share = _rows(batch) / rows
@@ -121,7 +121,8 @@ def _rows_from(data: Any, start: int, count: int) -> Any:
 
 
 @contextmanager
-def _without_penalties(variables: list[Any]) -> Iterator[None]:
+def without_penalties(variables: list[Any]) -> Iterator[None]:
+    """Variables without their regularizers, for a while."""
     before = [variable.regularizer for variable in variables]
     try:
         for variable in variables:

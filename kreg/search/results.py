@@ -1,0 +1,147 @@
+"""Losses and metrics of each member, kept as Keras keeps those of a model."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+from keras import ops
+from keras.src.trainers.compile_utils import CompileLoss, CompileMetrics
+
+from kreg.search.vectorizing import Vectorizer
+
+
+@dataclass(frozen=True)
+class Each:
+    """Weights of rows that differ from member to member.
+
+    Attributes:
+        values: Shape `(members, rows)`.
+    """
+
+    values: Any
+
+
+class Results(keras.metrics.Metric):
+    """The mean data loss, and the metrics, of each member over an epoch.
+
+    Args:
+        members: How many members there are.
+        loss: The loss of one model, as `compile` makes it.
+        metrics: The metrics of one model, as `compile` makes them.
+
+    Attributes:
+        built: Whether the metrics know the shapes of targets and predictions.
+    """
+
+    def __init__(
+        self, members: int, loss: CompileLoss, metrics: CompileMetrics
+    ) -> None:
+        super().__init__(name="members")
+        self.members = members
+        self._of_one = (loss, metrics)  # a tuple, in which Keras tracks no variables
+        self._vectorize = Vectorizer()
+        self.total = self.add_variable((members,), "zeros", name="total")
+        self.rows = self.add_variable((), "zeros", name="rows")
+        self.states: list[Any] = []
+        self._starts: list[np.ndarray] = []
+        self.built = False
+
+    def build(self, y: Any, y_pred: Any) -> None:
+        """Makes the variables of the metrics.
+
+        Args:
+            y: Targets, or tensors of their shape.
+            y_pred: Predictions of one member, or symbolic tensors of their shape.
+        """
+        if self.built:
+            return
+        loss, metrics = self._of_one
+        if not loss.built:
+            loss.build(y, y_pred)
+        if not metrics.built:
+            metrics.build(y, y_pred)
+        for variable in metrics.variables:
+            start = keras.ops.convert_to_numpy(variable)
+            self._starts.append(np.stack([start] * self.members))
+            self.states.append(
+                self.add_variable(
+                    (self.members, *variable.shape),
+                    "zeros",
+                    dtype=variable.dtype,
+                    name=variable.name,
+                )
+            )
+        self.built = True
+        self._restart()
+
+    def losses(self, y: Any, y_pred: Any, weights: Any) -> Any:
+        """The data loss of each member on a batch, shape `(members,)`.
+
+        Args:
+            y: Targets, the same for all.
+            y_pred: Predictions, the first axis that of the members.
+            weights: The weights of rows: None, an array for all members, or `Each`.
+        """
+        loss, _ = self._of_one
+
+        def one(part: Any) -> Any:
+            predicted, weight = part
+            with keras.StatelessScope():
+                return loss(y, predicted, weight)
+
+        return self._map(one, y_pred, weights)
+
+    def add(self, losses: Any, rows: Any) -> None:
+        """Take the losses of a batch of so many rows into the mean."""
+        rows = ops.cast(rows, self.rows.dtype)
+        self.total.assign_add(ops.cast(losses, self.total.dtype) * rows)
+        self.rows.assign_add(rows)
+
+    def update_state(self, y: Any, y_pred: Any, weights: Any) -> None:
+        """Take a batch into the metrics."""
+        if not self.states:
+            return
+        _, metrics = self._of_one
+
+        def one(part: Any) -> Any:
+            (state, predicted), weight = part
+            return metrics.stateless_update_state(state, y, predicted, weight)
+
+        states = [variable.value for variable in self.states]
+        new = self._map(one, (states, y_pred), weights)
+        for variable, value in zip(self.states, new, strict=True):
+            variable.assign(value)
+
+    def each(self) -> dict[str, Any]:
+        """The results of each member, by name: arrays of shape `(members,)`."""
+        found = {"data_loss": self.total / ops.maximum(self.rows, 1)}
+        if self.states:
+            _, metrics = self._of_one
+            states = [variable.value for variable in self.states]
+            found |= self._vectorize(metrics.stateless_result, states)
+        return found
+
+    def result(self) -> dict[str, Any]:
+        """What the logs tell: the means over the members, and the least data loss."""
+        each = self.each()
+        losses = each["data_loss"]
+        least = ops.min(ops.where(ops.isnan(losses), np.inf, losses))
+        means = {name: ops.mean(values) for name, values in each.items()}
+        return {**means, "least_data_loss": least}
+
+    def reset_state(self) -> None:
+        """Forget all batches."""
+        self.total.assign(ops.zeros(self.total.shape))
+        self.rows.assign(ops.zeros(()))
+        self._restart()
+
+    def _restart(self) -> None:
+        for variable, start in zip(self.states, self._starts, strict=True):
+            variable.assign(ops.convert_to_tensor(start, variable.dtype))
+
+    def _map(self, function: Any, stack: Any, weights: Any) -> Any:
+        """`function` of each member's part and weights, which may be one for all."""
+        if isinstance(weights, Each):
+            return self._vectorize(function, (stack, weights.values))
+        return self._vectorize(lambda part: function((part, weights)), stack)

@@ -1,0 +1,149 @@
+"""The weights of all members, stacked along a first axis."""
+
+from typing import Any
+
+import keras
+from keras import ops
+
+from kreg.checks import refuse
+from kreg.convert import from_keras
+from kreg.regularizers import Penalty
+from kreg.regularizers.moving import Moving
+from kreg.rules.owners import layers_below
+from kreg.schedules import Assignable
+from kreg.search.members import Members
+from kreg.search.stacked import Stacked
+from kreg.search.vectorizing import vectorize
+
+
+class Stack:
+    """The variables of a path: those of its model, for all members.
+
+    Weights that training changes are stacked, shape `(members, ...)`; so is what layers
+    measure in training, such as the moving statistics of batch normalization. Frozen
+    weights, and the states of random generators, are one for all members.
+
+    Args:
+        owner: The Keras layer that is given the variables.
+        model: A built model.
+        members: The members.
+
+    Attributes:
+        model: The model.
+        trainable: The stacked weights, in the order of `model.trainable_variables`.
+        others: The variables for `model.non_trainable_variables`.
+        varies: For each of these, whether it is stacked.
+        frozen: For each of these, whether no training changes it.
+        penalties: The penalty of each weight of the model, or None.
+    """
+
+    def __init__(self, owner: Any, model: Any, members: Members) -> None:
+        self.model = model
+        self.penalties = [penalty_of(v) for v in model.trainable_variables]
+        present = [p for p in self.penalties if p is not None]
+        if not present:
+            then = "Give a layer one, or use `kreg.regularize`."
+            raise refuse("model", "a model with a penalty", model.name, then)
+        self.reference = largest(present)
+        stacked = {
+            id(penalty): Stacked.like(penalty, self.reference, members)
+            for penalty in present
+        }
+        layers = list(layers_below(model))
+        weights = {id(v) for layer in layers for v in layer._trainable_variables}
+        measured = {id(v) for layer in layers for v in layer._non_trainable_variables}
+        self.varies = [id(v) in measured for v in model.non_trainable_variables]
+        self.frozen = [id(v) in weights for v in model.non_trainable_variables]
+        size = len(members)
+        self.trainable = [_stacked(owner, v, size) for v in model.trainable_variables]
+        self.others = [
+            _stacked(owner, v, size) if varies else _shared(owner, v)
+            for v, varies in zip(model.non_trainable_variables, self.varies, strict=True)
+        ]
+        for v, penalty in zip(self.trainable, self.penalties, strict=True):
+            v.regularizer = stacked.get(id(penalty))
+        # In a list of the layer's own, so that it saves and carries their steps.
+        owner.moving = [p for p in stacked.values() if isinstance(p, Moving)]
+
+    def values(self) -> tuple[Any, list[Any]]:
+        """The values of what is stacked, and of what is shared."""
+        stacked = [v.value for v, varies in self._pairs() if varies]
+        shared = [v.value for v, varies in self._pairs() if not varies]
+        return ([v.value for v in self.trainable], stacked), shared
+
+    def merged(self, stacked: list[Any], shared: list[Any]) -> list[Any]:
+        """A member's values for `model.non_trainable_variables`."""
+        parts = {True: iter(stacked), False: iter(shared)}
+        return [next(parts[varies]) for varies in self.varies]
+
+    def changed(self, state: list[Any]) -> list[Any]:
+        """What a pass may have changed of a member's values."""
+        return [v for v, frozen in zip(state, self.frozen, strict=True) if not frozen]
+
+    def assign(self, state: list[Any]) -> None:
+        """Takes over what a pass through the members has changed."""
+        variables = self.changed(list(self._pairs()))
+        for (variable, varies), value in zip(variables, state, strict=True):
+            variable.assign(value if varies else value[0])
+
+    def _pairs(self) -> Any:
+        return zip(self.others, self.varies, strict=True)
+
+
+def penalty_of(variable: Any) -> Penalty | None:
+    """The penalty of a weight, one of Keras's as one of kreg's.
+
+    Raises:
+        ValueError: If it is another regularizer, or has a setting that is assigned.
+    """
+    regularizer = variable.regularizer
+    if regularizer is None:
+        return None
+    penalty = regularizer if isinstance(regularizer, Penalty) else from_keras(regularizer)
+    for name in penalty.settings():
+        if isinstance(getattr(penalty, name), Assignable):
+            must = "numbers or schedules in a path, whose members have their own λ"
+            raise refuse(name, must, getattr(penalty, name))
+    return penalty
+
+
+def largest(penalties: list[Penalty]) -> float:
+    """The largest λ of penalties, over all steps: it stands for a member's λ."""
+    most = max(
+        p.lam if isinstance(p.lam, float) else p.lam.bounds()[1] for p in penalties
+    )
+    if not 0 < most < float("inf"):
+        must = "above 0 and bounded in a penalty of the model"
+        raise refuse("lam", must, most, "It stands for the λ of a member.")
+    return float(most)
+
+
+def _stacked(owner: Any, variable: Any, members: int) -> Any:
+    value = ops.convert_to_tensor(variable)
+
+    def copies(shape: Any, dtype: Any) -> Any:
+        return ops.cast(ops.broadcast_to(ops.expand_dims(value, 0), shape), dtype)
+
+    constraint = variable.constraint
+    made = owner.add_weight(
+        (members, *variable.shape),
+        copies,
+        variable.dtype,
+        trainable=variable.trainable,
+        constraint=constraint and (lambda w: vectorize(constraint, w)),
+        name=variable.name,
+    )
+    # Rules for paths of variables, as for weight decay, mean the model's.
+    made._path = variable.path
+    return made
+
+
+def _shared(owner: Any, variable: Any) -> Any:
+    value = ops.convert_to_tensor(variable)
+    return owner.add_weight(
+        variable.shape,
+        lambda shape, dtype: ops.copy(value),
+        variable.dtype,
+        trainable=False,
+        name=variable.name,
+    )
