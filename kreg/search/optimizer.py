@@ -84,8 +84,10 @@ class MemberOptimizer(Wrapper):
                 share = self._along(ops.convert_to_tensor(self.shares, v.dtype), v)
                 v.assign(old + share * (v - old))
         if self.stopping:
+            active = ops.convert_to_tensor(self.active)
             for v, old in zip((*variables, *state), before, strict=True):
-                v.assign(ops.where(self._along(self.active, v), v, old))
+                now = ops.convert_to_tensor(v)
+                v.assign(ops.where(self._along(active, v), now, old))
 
     def _is_stacked(self, variable: Any) -> bool:
         return bool(variable.shape) and variable.shape[0] == self.members

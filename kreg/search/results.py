@@ -8,7 +8,7 @@ import numpy as np
 from keras import ops
 from keras.src.trainers.compile_utils import CompileLoss, CompileMetrics
 
-from kreg.search.vectorizing import Vectorizer
+from kreg.search.vectorizing import Vectorizer, one_graph
 
 
 @dataclass(frozen=True)
@@ -22,29 +22,34 @@ class Each:
     values: Any
 
 
+@dataclass(frozen=True)
+class OneModel:
+    """The loss and metrics of one model, whose variables are not to be tracked."""
+
+    loss: CompileLoss
+    metrics: CompileMetrics
+
+
 class Results(keras.metrics.Metric):
     """The mean data loss, and the metrics, of each member over an epoch.
 
     Args:
         members: How many members there are.
-        loss: The loss of one model, as `compile` makes it.
-        metrics: The metrics of one model, as `compile` makes them.
+        one: The loss and metrics of one of them.
 
     Attributes:
         built: Whether the metrics know the shapes of targets and predictions.
     """
 
-    def __init__(
-        self, members: int, loss: CompileLoss, metrics: CompileMetrics
-    ) -> None:
+    def __init__(self, members: int, one: OneModel) -> None:
         super().__init__(name="members")
         self.members = members
-        self._of_one = (loss, metrics)  # a tuple, in which Keras tracks no variables
+        self.one = one
         self._vectorize = Vectorizer()
         self.total = self.add_variable((members,), "zeros", name="total")
         self.rows = self.add_variable((), "zeros", name="rows")
         self.states: list[Any] = []
-        self._starts: list[np.ndarray] = []
+        self._each: Any = None
         self.built = False
 
     def build(self, y: Any, y_pred: Any) -> None:
@@ -56,14 +61,12 @@ class Results(keras.metrics.Metric):
         """
         if self.built:
             return
-        loss, metrics = self._of_one
+        loss, metrics = self.one.loss, self.one.metrics
         if not loss.built:
             loss.build(y, y_pred)
         if not metrics.built:
             metrics.build(y, y_pred)
         for variable in metrics.variables:
-            start = keras.ops.convert_to_numpy(variable)
-            self._starts.append(np.stack([start] * self.members))
             self.states.append(
                 self.add_variable(
                     (self.members, *variable.shape),
@@ -73,7 +76,6 @@ class Results(keras.metrics.Metric):
                 )
             )
         self.built = True
-        self._restart()
 
     def losses(self, y: Any, y_pred: Any, weights: Any) -> Any:
         """The data loss of each member on a batch, shape `(members,)`.
@@ -83,7 +85,7 @@ class Results(keras.metrics.Metric):
             y_pred: Predictions, the first axis that of the members.
             weights: The weights of rows: None, an array for all members, or `Each`.
         """
-        loss, _ = self._of_one
+        loss = self.one.loss
 
         def one(part: Any) -> Any:
             predicted, weight = part
@@ -102,7 +104,7 @@ class Results(keras.metrics.Metric):
         """Take a batch into the metrics."""
         if not self.states:
             return
-        _, metrics = self._of_one
+        metrics = self.one.metrics
 
         def one(part: Any) -> Any:
             (state, predicted), weight = part
@@ -115,9 +117,15 @@ class Results(keras.metrics.Metric):
 
     def each(self) -> dict[str, Any]:
         """The results of each member, by name: arrays of shape `(members,)`."""
+        if self._each is None:
+            self._each = one_graph(self._each_of)
+        found: dict[str, Any] = self._each()
+        return found
+
+    def _each_of(self) -> dict[str, Any]:
         found = {"data_loss": self.total / ops.maximum(self.rows, 1)}
         if self.states:
-            _, metrics = self._of_one
+            metrics = self.one.metrics
             states = [variable.value for variable in self.states]
             found |= self._vectorize(metrics.stateless_result, states)
         return found
@@ -132,13 +140,8 @@ class Results(keras.metrics.Metric):
 
     def reset_state(self) -> None:
         """Forget all batches."""
-        self.total.assign(ops.zeros(self.total.shape))
-        self.rows.assign(ops.zeros(()))
-        self._restart()
-
-    def _restart(self) -> None:
-        for variable, start in zip(self.states, self._starts, strict=True):
-            variable.assign(ops.convert_to_tensor(start, variable.dtype))
+        for variable in self.variables:
+            variable.assign(ops.zeros(variable.shape, variable.dtype))
 
     def _map(self, function: Any, stack: Any, weights: Any) -> Any:
         """`function` of each member's part and weights, which may be one for all."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import keras
+import numpy as np
 from keras import ops
 
 from kreg.checks import refuse
@@ -71,6 +71,24 @@ class Stack:
         shared = [v.value for v, varies in self._pairs() if not varies]
         return ([v.value for v in self.trainable], stacked), shared
 
+    @property
+    def stacked(self) -> list[Any]:
+        """All variables that are stacked."""
+        return [*self.trainable, *(v for v, varies in self._pairs() if varies)]
+
+    def give(self, model: Any, member: int) -> None:
+        """Gives a copy of the model the values of a member."""
+        places = {id(v): i for i, v in enumerate(self.model.variables)}
+        variables = model.variables
+        pairs = [
+            *zip(self.model.trainable_variables, self.trainable, strict=True),
+            *zip(self.model.non_trainable_variables, self.others, strict=True),
+        ]
+        for its, mine in pairs:
+            value = ops.convert_to_numpy(mine)
+            target = variables[places[id(its)]]
+            target.assign(value[member] if mine.shape != target.shape else value)
+
     def merged(self, stacked: list[Any], shared: list[Any]) -> list[Any]:
         """A member's values for `model.non_trainable_variables`."""
         parts = {True: iter(stacked), False: iter(shared)}
@@ -119,15 +137,11 @@ def largest(penalties: list[Penalty]) -> float:
 
 
 def _stacked(owner: Any, variable: Any, members: int) -> Any:
-    value = ops.convert_to_tensor(variable)
-
-    def copies(shape: Any, dtype: Any) -> Any:
-        return ops.cast(ops.broadcast_to(ops.expand_dims(value, 0), shape), dtype)
-
+    value = ops.convert_to_numpy(variable)
     constraint = variable.constraint
     made = owner.add_weight(
         (members, *variable.shape),
-        copies,
+        lambda _, dtype: ops.convert_to_tensor(np.stack([value] * members), dtype),
         variable.dtype,
         trainable=variable.trainable,
         constraint=constraint and (lambda w: vectorize(constraint, w)),
@@ -139,10 +153,10 @@ def _stacked(owner: Any, variable: Any, members: int) -> Any:
 
 
 def _shared(owner: Any, variable: Any) -> Any:
-    value = ops.convert_to_tensor(variable)
+    value = ops.convert_to_numpy(variable)
     return owner.add_weight(
         variable.shape,
-        lambda shape, dtype: ops.copy(value),
+        lambda _, dtype: ops.convert_to_tensor(value, dtype),
         variable.dtype,
         trainable=False,
         name=variable.name,

@@ -66,6 +66,19 @@ class Vectorizer:
 vectorize = Vectorizer()
 
 
+def one_graph(function: Callable[[], Any]) -> Callable[[], Any]:
+    """`function`, whose values are variables, without tracing it at each call.
+
+    On TensorFlow every vectorization outside a graph makes a graph of its own.
+    """
+    if keras.backend.backend() != "tensorflow":
+        return function
+    import tensorflow as tf
+
+    traced: Callable[[], Any] = tf.function(function, autograph=False)
+    return traced
+
+
 def _in_tensorflow(function: Callable[[Any], Any], stack: Any) -> Any:
     import tensorflow as tf
 
