@@ -90,7 +90,7 @@ class MemberOptimizer(Wrapper):
                 v.assign(ops.where(self._along(active, v), now, old))
 
     def _is_stacked(self, variable: Any) -> bool:
-        return bool(variable.shape) and variable.shape[0] == self.members
+        return tuple(variable.shape)[:1] == (self.members,)
 
     def _along(self, values: Any, variable: Any) -> Any:
         """One value per member, to be combined with a stacked weight."""

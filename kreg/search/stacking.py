@@ -50,10 +50,12 @@ class Stack:
             for penalty in present
         }
         layers = list(layers_below(model))
-        weights = {id(v) for layer in layers for v in layer._trainable_variables}
+        drawn = {id(s.state) for layer in layers for s in layer._seed_generators}
         measured = {id(v) for layer in layers for v in layer._non_trainable_variables}
         self.varies = [id(v) in measured for v in model.non_trainable_variables]
-        self.frozen = [id(v) in weights for v in model.non_trainable_variables]
+        self.frozen = [
+            id(v) not in measured | drawn for v in model.non_trainable_variables
+        ]
         size = len(members)
         self.trainable = [_stacked(owner, v, size) for v in model.trainable_variables]
         self.others = [
@@ -144,12 +146,17 @@ def _stacked(owner: Any, variable: Any, members: int) -> Any:
         lambda _, dtype: ops.convert_to_tensor(np.stack([value] * members), dtype),
         variable.dtype,
         trainable=variable.trainable,
-        constraint=constraint and (lambda w: vectorize(constraint, w)),
+        constraint=constraint and _of_each(constraint),
         name=variable.name,
     )
     # Rules for paths of variables, as for weight decay, mean the model's.
     made._path = variable.path
     return made
+
+
+def _of_each(constraint: Any) -> Any:
+    """A constraint on the weight of each member."""
+    return lambda w: vectorize(constraint, ops.convert_to_tensor(w))
 
 
 def _shared(owner: Any, variable: Any) -> Any:
