@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import keras
 import numpy as np
 from keras import ops
 
@@ -50,6 +51,7 @@ class Stack:
             for penalty in present
         }
         layers = list(layers_below(model))
+        refuse_layers(layers)
         drawn = {id(s.state) for layer in layers for s in layer._seed_generators}
         measured = {id(v) for layer in layers for v in layer._non_trainable_variables}
         self.varies = [id(v) in measured for v in model.non_trainable_variables]
@@ -70,7 +72,8 @@ class Stack:
     def values(self) -> tuple[Any, list[Any]]:
         """The values of what is stacked, and of what is shared."""
         stacked = [v.value for v, varies in self._pairs() if varies]
-        shared = [v.value for v, varies in self._pairs() if not varies]
+        # Copies: as a result, TensorFlow takes no variable.
+        shared = [ops.copy(v) for v, varies in self._pairs() if not varies]
         return ([v.value for v in self.trainable], stacked), shared
 
     @property
@@ -108,6 +111,15 @@ class Stack:
 
     def _pairs(self) -> Any:
         return zip(self.others, self.varies, strict=True)
+
+
+def refuse_layers(layers: list[Any]) -> None:
+    """Refuses layers that do not become for each member what they are alone."""
+    for layer in layers:
+        if isinstance(layer, keras.layers.SpectralNormalization):
+            must = "one without layers that change their weights when they are called"
+            then = "Train a model for each λ."
+            raise refuse("model", must, f"a model with {layer.name}", then)
 
 
 def penalty_of(variable: Any) -> Penalty | None:

@@ -36,12 +36,6 @@ class Table:
             for row in zip(*lists, strict=True)
         ]
 
-    def to_frame(self) -> Any:
-        """The table as a pandas `DataFrame`; needs pandas."""
-        import pandas as pd
-
-        return pd.DataFrame(self.columns)
-
     def __str__(self) -> str:
         lines = [tuple(self.columns)]
         lines += [tuple(f"{v:.4g}" for v in row.values()) for row in self.rows()]
