@@ -22,11 +22,20 @@ def copy_of(model: Any) -> Any:
     return copy
 
 
-def give_penalties(model: Any, penalties: list[Any]) -> None:
-    """Puts a penalty on each trainable weight of a model, where it is not None."""
+def give_penalties(model: Any, penalties: list[Any], like: list[Any]) -> None:
+    """Puts a penalty on each trainable weight of a model, where it is not None.
+
+    Args:
+        model: The model.
+        penalties: Penalties.
+        like: Variables with penalties that have come to the step that these start from.
+    """
     pairs = zip(model.trainable_variables, penalties, strict=True)
     rules = [(_exactly(v), penalty) for v, penalty in pairs if penalty is not None]
     regularize(model, rules)
+    for v, its in zip(model.trainable_variables, like, strict=True):
+        if isinstance(v.regularizer, Moving):
+            v.regularizer.assign(step=int(its.regularizer.step))
 
 
 def member_penalty(penalty: Any, share: float, alpha: float | None) -> Any:

@@ -23,7 +23,9 @@ def fold_of_rows(folds: Any, rows: int, seed: int) -> np.ndarray:
     """
     if np.ndim(folds):
         if len(folds) != rows:
-            raise refuse("folds", f"a number, or a label for each of {rows} rows", folds)
+            raise refuse(
+                "folds", f"a number, or a label for each of {rows} rows", folds
+            )
         return np.asarray(folds)
     if folds > rows:
         raise refuse("folds", f"at most the number of rows, {rows}", folds)

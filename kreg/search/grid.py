@@ -124,7 +124,9 @@ def _settle(model: Any, penalties: Any, *data: Any) -> None:
             before, slope = slope, gradient()
             change = slope - before
             curvature = change @ (-step * before)
-            step = step * step * (before @ before) / curvature if curvature > 0 else step
+            step = (
+                step * step * (before @ before) / curvature if curvature > 0 else step
+            )
 
 
 def _move(variables: list[Any], by: np.ndarray) -> None:

@@ -159,7 +159,10 @@ class LambdaPath(keras.Model):
             # Only weighted metrics leave out the rows that a member must not see.
             if isinstance(metrics, dict) or isinstance(weighted_metrics, dict):
                 raise refuse("metrics", "a list where there are folds", metrics)
-            metrics, weighted_metrics = [], [*(metrics or []), *(weighted_metrics or [])]
+            metrics, weighted_metrics = (
+                [],
+                [*(metrics or []), *(weighted_metrics or [])],
+            )
         self._given = Given(
             keras.optimizers.get(optimizer),
             {
@@ -315,7 +318,9 @@ class LambdaPath(keras.Model):
         """
         measured = {"batch_size": batch_size}
         if not count_folds(self.folds):
-            train = None if x is None else self._measure(x, y, sample_weight, **measured)
+            train = (
+                None if x is None else self._measure(x, y, sample_weight, **measured)
+            )
             unseen = None
             if validation_data is not None:
                 unseen = self._measure(*validation_data, **measured)
@@ -343,8 +348,8 @@ class LambdaPath(keras.Model):
             p and member_penalty(p, share, None if np.isnan(alpha) else float(alpha))
             for p in self.stack.penalties
         ]
-        give_penalties(model, penalties)
         self.stack.give(model, index)
+        give_penalties(model, penalties, self.stack.trainable)
         if self.compiled:
             given = self._given
             optimizer = again(given.optimizer)
@@ -359,12 +364,16 @@ class LambdaPath(keras.Model):
         rows = 1 if np.isnan(self.members.alphas[0]) else len(set(self.members.alphas))
         size = len(self.members) // (count_folds(self.folds) + 1)
         lams = self.members.lams[:size].reshape(rows, -1)
-        alphas = None if rows == 1 else self.members.alphas[:size:size // rows].tolist()
+        alphas = (
+            None if rows == 1 else self.members.alphas[: size : size // rows].tolist()
+        )
         return {
             "model": keras.saving.serialize_keras_object(self.model),
             "lams": self._open or lams.tolist(),
             "alphas": alphas,
-            "folds": np.asarray(self.folds).tolist() if self.folds is not None else None,
+            "folds": np.asarray(self.folds).tolist()
+            if self.folds is not None
+            else None,
             "learning_rates": self.learning_rates,
             "eps": self.eps,
             "seed": self.seed,

@@ -110,4 +110,3 @@ def reference(penalties: list[Penalty]) -> float:
 
 def _most(setting: Setting) -> float:
     return float(setting if isinstance(setting, float) else setting.bounds()[1])
-

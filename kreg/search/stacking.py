@@ -62,7 +62,9 @@ class Stack:
         self.trainable = [_stacked(owner, v, size) for v in model.trainable_variables]
         self.others = [
             _stacked(owner, v, size) if varies else _shared(owner, v)
-            for v, varies in zip(model.non_trainable_variables, self.varies, strict=True)
+            for v, varies in zip(
+                model.non_trainable_variables, self.varies, strict=True
+            )
         ]
         for v, penalty in zip(self.trainable, self.penalties, strict=True):
             v.regularizer = stacked.get(id(penalty))
@@ -131,7 +133,9 @@ def penalty_of(variable: Any) -> Penalty | None:
     regularizer = variable.regularizer
     if regularizer is None:
         return None
-    penalty = regularizer if isinstance(regularizer, Penalty) else from_keras(regularizer)
+    penalty = (
+        regularizer if isinstance(regularizer, Penalty) else from_keras(regularizer)
+    )
     for name in penalty.settings():
         if isinstance(getattr(penalty, name), Assignable):
             must = "numbers or schedules in a path, whose members have their own λ"

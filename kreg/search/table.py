@@ -42,9 +42,7 @@ class Table:
         return str(aligned(lines))
 
 
-def best(
-    table: Table, by: str = "val_data_loss", direction: str | None = None
-) -> int:
+def best(table: Table, by: str = "val_data_loss", direction: str | None = None) -> int:
     """The member with the best value; of several, the first.
 
     Args:
