@@ -55,7 +55,9 @@ def again(thing: Any) -> Any:
     if isinstance(thing, list | tuple):
         return [again(each) for each in thing]
     if isinstance(thing, keras.Optimizer | keras.metrics.Metric):
-        return type(thing).from_config(thing.get_config())
+        kind: Any = type(thing)
+        settings: Any = thing.get_config
+        return kind.from_config(settings())
     return thing
 
 

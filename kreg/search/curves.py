@@ -14,7 +14,7 @@ class Curves(keras.callbacks.Callback):
     """
 
     def __init__(self, into: dict[str, list[np.ndarray]]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.into = into
         self._validated = False
 

@@ -26,10 +26,11 @@ def fold_of_rows(folds: Any, rows: int, seed: int) -> np.ndarray:
             raise refuse(
                 "folds", f"a number, or a label for each of {rows} rows", folds
             )
-        return np.asarray(folds)
+        return np.array(folds, int)
     if folds > rows:
         raise refuse("folds", f"at most the number of rows, {rows}", folds)
-    return np.random.default_rng(seed).permutation(rows) % folds
+    order = np.random.default_rng(seed).permutation(rows)
+    return np.remainder(order, folds)
 
 
 def count_folds(folds: Any) -> int:

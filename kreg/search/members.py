@@ -51,10 +51,8 @@ class Members:
             raise refuse("lams", f"of {len(shares)} rows, one for each α", lams)
         pairs = rows.ravel(), np.repeat(shares, rows.shape[1])
         groups = np.arange(-1, folds)
-        return cls(
-            *(np.tile(values, len(groups)) for values in pairs),
-            np.repeat(groups, rows.size),
-        )
+        each, share = (np.tile(values, len(groups)) for values in pairs)
+        return cls(each, share, np.repeat(groups, rows.size))
 
     def __len__(self) -> int:
         return len(self.lams)

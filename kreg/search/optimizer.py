@@ -44,13 +44,14 @@ class MemberOptimizer(Wrapper):
         name: str | None = None,
     ) -> None:
         super().__init__(inner_optimizer, name=name)
-        refuse_mixing(self.inner_optimizer, self.innermost)
+        refuse_mixing(self.innermost)
         self.members = members
         self.learning_rates = learning_rates
         self.shares = None if learning_rates is None else self._shares(learning_rates)
         self.stopping = False
         # Among the optimizer's variables: on JAX an update knows no others.
-        self.active = self.add_variable((members,), "ones", dtype="bool", name="active")
+        add: Any = self.add_variable
+        self.active = add((members,), "ones", dtype="bool", name="active")
 
     def _shares(self, learning_rates: list[float]) -> np.ndarray:
         """The members' learning rates as multiples of the optimizer's."""
@@ -119,7 +120,7 @@ class MemberOptimizer(Wrapper):
         }
 
 
-def refuse_mixing(optimizer: Any, core: Any) -> None:
+def refuse_mixing(core: Any) -> None:
     """Refuses an optimizer that lets entries of a weight act on each other."""
     then = "One such number for all members would let them act on each other."
     for setting in ("clipnorm", "global_clipnorm"):

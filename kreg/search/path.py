@@ -5,14 +5,9 @@ from typing import Any, Self
 
 import keras
 import numpy as np
-from keras import ops
 from keras.src.trainers.compile_utils import CompileLoss, CompileMetrics
-from keras.src.trainers.data_adapters.data_adapter_utils import (
-    unpack_x_y_sample_weight,
-)
 
 from kreg.checks import integer, number, refuse
-from kreg.gradients import without_penalties
 from kreg.rules.owners import layers_below
 from kreg.search.copying import again, copy_of, give_penalties, member_penalty
 from kreg.search.curves import Curves
@@ -25,19 +20,16 @@ from kreg.search.folds import (
 from kreg.search.grid import lambda_grid, lambda_max
 from kreg.search.members import Members
 from kreg.search.optimizer import MemberOptimizer
-from kreg.search.results import Each, OneModel, Results
-from kreg.search.stacking import Stack
+from kreg.search.results import OneModel
 from kreg.search.stopping import MemberStopping
 from kreg.search.summary import summary
 from kreg.search.table import Table
-from kreg.search.vectorizing import Vectorizer
+from kreg.search.together import Together
 
 
 @dataclass(frozen=True)
 class Given:
-    """What `compile` was given; in an object whose metrics Keras does not take for the
-    path's own.
-    """
+    """What `compile` was given, whose metrics Keras must not take for the path's."""
 
     optimizer: Any
     losses: dict[str, Any]
@@ -45,7 +37,7 @@ class Given:
 
 
 @keras.saving.register_keras_serializable("kreg")
-class LambdaPath(keras.Model):
+class LambdaPath(Together):
     """Trains copies of a model that differ in λ, all at once.
 
     The weights of all members are stacked along a first axis, and one pass computes
@@ -110,31 +102,23 @@ class LambdaPath(keras.Model):
         seed: int = 0,
         name: str | None = None,
     ) -> None:
-        super().__init__(name=name, autocast=False)
         if not isinstance(model, keras.Model) or not model.built:
             then = "Call it on data, or `model.build(input_shape)`, before this."
             raise refuse("model", "a built `keras.Model`", model, then)
-        self._open = 0 if np.ndim(lams) else integer("lams", lams, least=2)
+        count = 0 if np.ndim(lams) else integer("lams", lams, least=2)
+        start = np.zeros(count) if count else lams
+        members = Members.grid(start, alphas, count_folds(folds))
+        super().__init__(model, members, name)
+        self._open = count
         self.eps = number("eps", eps, above=0, most=1)
         self.folds, self.seed = folds, integer("seed", seed)
         if count_folds(folds):
             refuse_batch_statistics(layers_below(model))
-        start = np.zeros(self._open) if self._open else lams
-        self.members = Members.grid(start, alphas, count_folds(folds))
         self.learning_rates = learning_rates
         if learning_rates is not None and len(learning_rates) != len(self.members):
             must = f"one number for each of the {len(self.members)} members"
             raise refuse("learning_rates", must, learning_rates)
-        self.stack = Stack(self, model, self.members)
-        self._vectorize = Vectorizer()
-        self._extra: Any = None
         self._curves: dict[str, list[np.ndarray]] = {}
-        self.built = True
-
-    @property
-    def model(self) -> Any:
-        """The model that the members are copies of."""
-        return self.stack.model
 
     @property
     def curves(self) -> dict[str, np.ndarray]:
@@ -173,14 +157,12 @@ class LambdaPath(keras.Model):
             },
             settings,
         )
-        if hasattr(self, "_results"):
-            del self._results
         names = getattr(self.model, "output_names", None)
         one = OneModel(
             CompileLoss(loss, loss_weights, output_names=names),
             CompileMetrics(again(metrics), again(weighted_metrics), output_names=names),
         )
-        self._results = Results(len(self.members), one)
+        self.judge_by(one)
         super().compile(
             MemberOptimizer(
                 again(self._given.optimizer), len(self.members), self.learning_rates
@@ -188,7 +170,7 @@ class LambdaPath(keras.Model):
             **settings,
         )
 
-    def fit(
+    def fit(  # type: ignore[override]
         self,
         x: Any = None,
         y: Any = None,
@@ -202,7 +184,7 @@ class LambdaPath(keras.Model):
             ValueError: If the path is to find its λs, or to split rows into folds, and
                 `x` is not an array, or a list, tuple or dict of them.
         """
-        self._assert_compile_called("fit")
+        self._assert_compile_called("fit")  # type: ignore[no-untyped-call]
         if self._open:
             self._choose_lams(x, y, settings.get("sample_weight"))
         if count_folds(self.folds):
@@ -216,74 +198,6 @@ class LambdaPath(keras.Model):
         self._curves.clear()
         callbacks = [Curves(self._curves), *callbacks]
         return super().fit(x, y, batch_size, epochs, callbacks=callbacks, **settings)
-
-    def call(self, inputs: Any, training: Any = None) -> Any:
-        """The predictions of the members, shape `(rows, members, ...)`."""
-        model, stack = self.model, self.stack
-        mode = {"training": training} if model._call_has_training_arg else {}
-
-        def one(part: Any) -> Any:
-            weights, state = part[0], stack.merged(part[1], shared)
-            y_pred, state, losses = model.stateless_call(
-                weights, state, inputs, return_losses=True, **mode
-            )
-            return y_pred, stack.changed(state), [ops.sum(each) for each in losses]
-
-        values, shared = stack.values()
-        with without_penalties(model.trainable_variables):
-            y_pred, state, losses = self._vectorize(one, values)
-        if training:
-            stack.assign(state)
-        self._extra = sum(losses) if losses else None
-        if losses:
-            self.add_loss(ops.sum(self._extra))
-        return keras.tree.map_structure(lambda y: ops.moveaxis(y, 0, 1), y_pred)
-
-    def compute_loss(
-        self,
-        x: Any = None,
-        y: Any = None,
-        y_pred: Any = None,
-        sample_weight: Any = None,
-        training: bool = True,
-    ) -> Any:
-        """The sum of the members' losses: its gradient is each member's own."""
-        y_pred = self._members_first(y, y_pred)
-        losses = self._results.losses(y, y_pred, self._weights(sample_weight))
-        total = ops.sum(losses)
-        for loss in self.losses:
-            total = total + self._aggregate_additional_loss(loss)
-        if self._extra is not None:
-            losses = losses + self._extra
-        self._results.add(ops.stop_gradient(losses), _rows(x))
-        return total
-
-    def compute_metrics(
-        self, x: Any, y: Any, y_pred: Any, sample_weight: Any = None
-    ) -> Any:
-        """Takes a batch into the members' metrics."""
-        y_pred = self._members_first(y, y_pred)
-        self._results.update_state(y, y_pred, self._weights(sample_weight))
-        return self.get_metrics_result()
-
-    def get_metrics_result(self) -> dict[str, Any]:
-        """What the logs tell."""
-        logs = {"loss": self._loss_tracker.result() / len(self.members)}
-        return {**logs, **self._results.result()}
-
-    def results(self) -> dict[str, np.ndarray]:
-        """Each member's data loss and metrics since they were last reset."""
-        each = self._results.each()
-        return {name: ops.convert_to_numpy(v) * 1.0 for name, v in each.items()}
-
-    def stacked_values(self) -> list[np.ndarray]:
-        """The values of all that is stacked, for `assign_stacked`."""
-        return [np.array(ops.convert_to_numpy(v)) for v in self.stack.stacked]
-
-    def assign_stacked(self, values: list[np.ndarray]) -> None:
-        """Puts values into all that is stacked."""
-        for variable, value in zip(self.stack.stacked, values, strict=True):
-            variable.assign(value)
 
     def table(
         self,
@@ -420,47 +334,5 @@ class LambdaPath(keras.Model):
         if not getattr(first, "shape", ()):
             raise refuse("x", "an array, or several, for a path with folds", x)
         fold = fold_of_rows(self.folds, int(first.shape[0]), self.seed)
-        return np.arange(-1, count_folds(self.folds)) != fold.reshape(-1, 1)
-
-    def _weights(self, sample_weight: Any) -> Any:
-        """The weights of rows, each member's own where there are folds."""
-        if sample_weight is None or not count_folds(self.folds):
-            return sample_weight
-        groups = ops.convert_to_tensor(self.members.folds + 1, "int32")
-        return Each(ops.transpose(ops.take(sample_weight, groups, axis=1)))
-
-    def _members_first(self, y: Any, y_pred: Any) -> Any:
-        if not self._results.built:
-            self._results.build(y, keras.tree.map_structure(_of_one, y_pred))
-        return keras.tree.map_structure(lambda p: ops.moveaxis(p, 1, 0), y_pred)
-
-    def _symbolic_build(self, iterator: Any = None, data_batch: Any = None) -> None:
-        if not self._results.built:
-            if data_batch is None:
-                data_batch = _first_batch(iterator)
-            x, y, _ = unpack_x_y_sample_weight(data_batch)
-            x, y = keras.tree.map_structure(_symbol, (x, y))
-            self._results.build(y, self.model(x))
-        super()._symbolic_build(iterator, data_batch)
-
-
-def _first_batch(iterator: Any) -> Any:
-    for _, _, data in iterator:
-        return data[0] if isinstance(data, list | tuple) else next(data)
-    return None
-
-
-def _symbol(array: Any) -> Any:
-    if array is None:
-        return None
-    return keras.KerasTensor(array.shape, keras.backend.standardize_dtype(array.dtype))
-
-
-def _of_one(y: Any) -> Any:
-    """The shape of one member's part of predictions."""
-    shape = (*y.shape[:1], *y.shape[2:])
-    return keras.KerasTensor(shape, keras.backend.standardize_dtype(y.dtype))
-
-
-def _rows(x: Any) -> Any:
-    return ops.shape(keras.tree.flatten(x)[0])[0]
+        groups = np.arange(-1, count_folds(self.folds))
+        return np.not_equal(groups, fold.reshape(-1, 1))

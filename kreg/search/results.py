@@ -42,12 +42,13 @@ class Results(keras.metrics.Metric):
     """
 
     def __init__(self, members: int, one: OneModel) -> None:
-        super().__init__(name="members")
+        super().__init__(name="members")  # type: ignore[no-untyped-call]
         self.members = members
         self.one = one
         self._vectorize = Vectorizer()
-        self.total = self.add_variable((members,), "zeros", name="total")
-        self.rows = self.add_variable((), "zeros", name="rows")
+        add: Any = self.add_variable
+        self.total = add((members,), "zeros", name="total")
+        self.rows = add((), "zeros", name="rows")
         self.states: list[Any] = []
         self._each: Any = None
         self.built = False
@@ -66,9 +67,10 @@ class Results(keras.metrics.Metric):
             loss.build(y, y_pred)
         if not metrics.built:
             metrics.build(y, y_pred)
+        add: Any = self.add_variable
         for variable in metrics.variables:
             self.states.append(
-                self.add_variable(
+                add(
                     (self.members, *variable.shape),
                     "zeros",
                     dtype=variable.dtype,

@@ -48,7 +48,7 @@ class Stacked(Penalty):
         return cls(share, alpha, kind, settings, members)
 
     @property
-    def smooth(self) -> bool:
+    def smooth(self) -> bool:  # type: ignore[override]
         """Whether the members' penalty has no kink."""
         return self.kind.smooth
 

@@ -37,7 +37,7 @@ class MemberStopping(keras.callbacks.Callback):
         direction: str | None = None,
         restore_best: bool = True,
     ) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         if direction is None and monitor.endswith("loss"):
             direction = "min"
         if direction not in ("min", "max"):

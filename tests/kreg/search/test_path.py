@@ -17,7 +17,7 @@ from kreg.search import (
 )
 
 L = keras.layers
-O = keras.optimizers
+opt = keras.optimizers
 
 
 def fitted(path, rows, epochs=2, callbacks=(), **settings):
@@ -36,7 +36,7 @@ def fitted(path, rows, epochs=2, callbacks=(), **settings):
 
 def compiled(model, *lams, **settings):
     path = LambdaPath(model, *lams, **settings)
-    path.compile(Proximal(O.Adam(0.01)), "binary_crossentropy", metrics=["accuracy"])
+    path.compile(Proximal(opt.Adam(0.01)), "binary_crossentropy", metrics=["accuracy"])
     return path
 
 
@@ -45,7 +45,7 @@ def test_the_path_agrees_with_enet_path(diabetes):
     x, y = diabetes.x.astype("float32"), diabetes.y.astype("float32")[:, None]
     layer = L.Dense(1, kernel_regularizer=ElasticNet(1.0, alpha))
     path = LambdaPath(keras.Sequential([keras.Input((10,)), layer]), count, eps=1e-2)
-    path.compile(Proximal(O.SGD(0.15, momentum=0.9)), "mse")
+    path.compile(Proximal(opt.SGD(0.15, momentum=0.9)), "mse")
     # The λs come from all rows; copies of them do not change the mean.
     x, y = np.tile(x, (steps, 1)), np.tile(y, (steps, 1))
     path.fit(x, y, batch_size=len(diabetes.x), shuffle=False, verbose=0)
@@ -119,7 +119,8 @@ def test_the_curves_have_each_member_and_the_logs_their_mean(network, rows):
 
 def test_a_member_that_is_done_stops_changing(network, rows):
     class Watch(keras.callbacks.Callback):
-        seen = []
+        def on_train_begin(self, logs=None):
+            self.seen = []
 
         def on_epoch_end(self, epoch, logs=None):
             self.seen.append(self.model.stacked_values())
@@ -141,7 +142,7 @@ def test_a_fold_learns_nothing_of_its_rows_and_is_judged_by_them(network, rows, 
     fold = np.arange(len(x)) % 3
     path = compiled(network(), [0.01, 0.001], folds=fold)
     spoiled = np.where(fold[:, None] == 1, 1 - y, y)
-    settings = dict(batch_size=len(x), epochs=3, shuffle=False, verbose=0)
+    settings = {"batch_size": len(x), "epochs": 3, "shuffle": False, "verbose": 0}
     path.fit(x, spoiled, **settings)
     place = int(np.flatnonzero(path.members.folds == 1)[0])
     alone = compiled(network(), [0.01, 0.001]).member(0)
@@ -165,11 +166,11 @@ def test_a_fold_learns_nothing_of_its_rows_and_is_judged_by_them(network, rows, 
 @pytest.mark.parametrize(
     ("optimizer", "word"),
     [
-        (lambda: O.Adam(clipnorm=1.0), "clipnorm"),
-        (lambda: O.SGD(global_clipnorm=1.0), "global_clipnorm"),
-        (lambda: O.Lamb(), "Lamb"),
-        (lambda: O.Muon(), "Muon"),
-        (lambda: Proximal(O.Adafactor()), "Adafactor"),
+        (lambda: opt.Adam(clipnorm=1.0), "clipnorm"),
+        (lambda: opt.SGD(global_clipnorm=1.0), "global_clipnorm"),
+        (lambda: opt.Lamb(), "Lamb"),
+        (lambda: opt.Muon(), "Muon"),
+        (lambda: Proximal(opt.Adafactor()), "Adafactor"),
     ],
 )
 def test_an_optimizer_that_mixes_members_is_refused_by_name(optimizer, word, network):
