@@ -29,8 +29,8 @@ def fold_of_rows(folds: Any, rows: int, seed: int) -> np.ndarray:
         return np.array(folds, int)
     if folds > rows:
         raise refuse("folds", f"at most the number of rows, {rows}", folds)
-    order = np.random.default_rng(seed).permutation(rows)
-    return np.remainder(order, folds)
+    parts: np.ndarray = np.random.default_rng(seed).permutation(rows) % folds
+    return parts
 
 
 def count_folds(folds: Any) -> int:

@@ -335,4 +335,5 @@ class LambdaPath(Together):
             raise refuse("x", "an array, or several, for a path with folds", x)
         fold = fold_of_rows(self.folds, int(first.shape[0]), self.seed)
         groups = np.arange(-1, count_folds(self.folds))
-        return np.not_equal(groups, fold.reshape(-1, 1))
+        seen: np.ndarray = groups != fold.reshape(-1, 1)
+        return seen
