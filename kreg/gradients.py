@@ -1,6 +1,5 @@
 """The gradient of what a model is trained on, the penalties on its weights left out."""
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -63,7 +62,7 @@ def data_gradients(
     if not variables:
         return []
     totals: list[Any] = [0.0] * len(variables)
-    gradients = _GRADIENTS[keras.backend.backend()](model, variables)
+    gradients = gradient_function(model)
     with without_penalties(variables):
         for start in range(0, rows, batch_size):
             batch = _rows_from(data, start, batch_size)
@@ -74,6 +73,15 @@ def data_gradients(
         np.asarray(total, keras.backend.result_type(v.dtype, "float32"))
         for total, v in zip(totals, variables, strict=True)
     ]
+
+
+def gradient_function(model: Any) -> Callable[..., list[Any]]:
+    """A function of inputs, targets and row weights: the gradient of a model's loss.
+
+    It is that by the trainable variables as they are when it is called. Penalties count,
+    unless it is used `without_penalties`.
+    """
+    return _GRADIENTS[keras.backend.backend()](model, list(model.trainable_variables))
 
 
 def _refuse_unready(model: Any) -> None:
@@ -130,12 +138,17 @@ def _in_jax(model: Any, variables: list[Any]) -> Callable[..., list[Any]]:
     import jax
 
     states = (variables, model.non_trainable_variables, model.metrics_variables)
-    values = [[variable.value for variable in state] for state in states]
 
     def loss(values: list[Any], *others: Any) -> Any:
         return model.compute_loss_and_updates(values, *others, training=False)[0]
 
-    return functools.partial(jax.jit(jax.grad(loss)), *values)
+    slopes = jax.jit(jax.grad(loss))
+
+    def gradients(*batch: Any) -> Any:
+        values = [[variable.value for variable in state] for state in states]
+        return slopes(*values, *batch)
+
+    return gradients
 
 
 def _in_torch(model: Any, variables: list[Any]) -> Callable[..., list[Any]]:

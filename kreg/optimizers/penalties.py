@@ -5,7 +5,7 @@ from typing import Any
 import keras
 from keras import ops
 
-from kreg.regularizers import L2, Penalty
+from kreg.regularizers import Penalty
 from kreg.regularizers.moving import Moving
 
 
@@ -67,11 +67,9 @@ def mirrors_of(optimizer: Any, variables: list[Any]) -> dict[int, Mirror]:
 
 def _penalty(variable: Any) -> Penalty | None:
     regularizer = getattr(variable, "regularizer", None)
-    if isinstance(regularizer, L2):
-        # Smooth: its gradient in the loss is all it needs.
-        return None
     if isinstance(regularizer, Penalty):
-        return regularizer
+        # For a smooth one, its gradient in the loss is enough.
+        return None if regularizer.smooth else regularizer
     # On JAX the gradient of Keras's L1 at a zero weight is not zero, so it can
     # neither be subtracted nor followed.
     if isinstance(regularizer, keras.regularizers.L1) or (

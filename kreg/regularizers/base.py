@@ -22,9 +22,11 @@ class Penalty(keras.regularizers.Regularizer):
 
     Attributes:
         separable: Whether the penalty is a sum over single entries.
+        smooth: Whether it has no kink, so that its gradient is all it takes.
     """
 
     separable: ClassVar[bool] = True
+    smooth: ClassVar[bool] = False
     __match_args__: ClassVar[tuple[str, ...]] = ()
     lam: Setting
 

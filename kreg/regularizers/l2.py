@@ -1,7 +1,7 @@
 """The penalty of ridge regression."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import keras
 from keras import ops
@@ -34,6 +34,7 @@ class L2(Penalty):
         [-1.0, 0.5]
     """
 
+    smooth: ClassVar[bool] = True
     lam: Setting = 0.01
 
     def __post_init__(self) -> None:

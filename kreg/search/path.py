@@ -1,0 +1,339 @@
+"""All λs trained at once, as one Keras model."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import keras
+import numpy as np
+from keras.src.trainers.compile_utils import CompileLoss, CompileMetrics
+
+from kreg.checks import integer, number, refuse
+from kreg.owners import layers_below
+from kreg.search.copying import again, copy_of, give_penalties, member_penalty
+from kreg.search.curves import Curves
+from kreg.search.folds import (
+    count_folds,
+    fold_of_rows,
+    refuse_batch_statistics,
+    weights_of,
+)
+from kreg.search.grid import lambda_grid, lambda_max
+from kreg.search.members import Members
+from kreg.search.optimizer import MemberOptimizer
+from kreg.search.results import OneModel
+from kreg.search.stopping import MemberStopping
+from kreg.search.summary import summary
+from kreg.search.table import Table
+from kreg.search.together import Together
+
+
+@dataclass(frozen=True)
+class Given:
+    """What `compile` was given, whose metrics Keras must not take for the path's."""
+
+    optimizer: Any
+    losses: dict[str, Any]
+    settings: dict[str, Any]
+
+
+@keras.saving.register_keras_serializable("kreg")
+class LambdaPath(Together):
+    """Trains copies of a model that differ in λ, all at once.
+
+    The weights of all members are stacked along a first axis, and one pass computes
+    them all; the sum of their losses is differentiated once. So every member becomes
+    what it would have become alone, with the same start and the same batches, at a
+    small part of the cost. It is a Keras model: `compile`, `fit` with callbacks and
+    `tf.data`, `evaluate`, `predict` and `save` are Keras's own.
+
+    A member's λ takes the place of the largest λ in the model. Other penalties, and
+    penalties with a schedule, keep their ratio to it: with L1(1.0) and L1(0.5) in the
+    model, the member at λ = 0.1 has L1(0.1) and L1(0.05).
+
+    In the logs, `loss` is the mean of the members' losses with their penalties,
+    `data_loss` that without, `least_data_loss` the smallest of these, and a metric the
+    mean of the members'. `curves` has each member's.
+
+    Args:
+        model: A built model with a penalty of kreg or Keras. Members start from its
+            weights; it is left as it is.
+        lams: The λs, numbers >= 0, shape `(lams,)` or `(alphas, lams)`; or how many,
+            and `fit` takes that many from `lambda_max` down.
+        alphas: α for the penalties that have one; each λ is then trained with each.
+        folds: For cross-validation, into how many parts to split the rows, or the part
+            of each row. Every λ is trained on all rows, and without each part.
+        learning_rates: A learning rate for each member, instead of the optimizer's.
+        eps: The ratio of the smallest λ to the largest, where `fit` takes them.
+        seed: The seed of the folds.
+        name: String. Name of the model.
+
+    Attributes:
+        members: The λ, α and fold of each member.
+        curves: From the name of a loss or metric to its values in the last `fit`, shape
+            `(epochs, members)`; those of validation data begin with `val_`.
+
+    Raises:
+        ValueError: If the model is not built or has no penalty, or another than those.
+
+    Example:
+        >>> import keras, numpy as np
+        >>> from kreg.optimizers import Proximal
+        >>> from kreg.regularizers import L1
+        >>> from kreg.search import LambdaPath
+        >>> x = np.random.default_rng(0).normal(size=(200, 5)).astype("float32")
+        >>> y = 2 * x[:, :1] - x[:, 1:2]
+        >>> layer = keras.layers.Dense(1, kernel_regularizer=L1(1.0))
+        >>> path = LambdaPath(keras.Sequential([keras.Input((5,)), layer]), [9, 1, 0.1])
+        >>> path.compile(Proximal(keras.optimizers.SGD(0.1)), loss="mse")
+        >>> _ = path.fit(x, y, batch_size=200, epochs=100, verbose=0)
+        >>> path.table()["features"].tolist()
+        [0, 2, 2]
+    """
+
+    def __init__(
+        self,
+        model: keras.Model,
+        lams: Any = 64,
+        alphas: Any = None,
+        *,
+        folds: Any = None,
+        learning_rates: Any = None,
+        eps: float = 1e-3,
+        seed: int = 0,
+        name: str | None = None,
+    ) -> None:
+        if not isinstance(model, keras.Model) or not model.built:
+            then = "Call it on data, or `model.build(input_shape)`, before this."
+            raise refuse("model", "a built `keras.Model`", model, then)
+        count = 0 if np.ndim(lams) else integer("lams", lams, least=2)
+        start = np.zeros(count) if count else lams
+        members = Members.grid(start, alphas, count_folds(folds))
+        super().__init__(model, members, name)
+        self._open = count
+        self.eps = number("eps", eps, above=0, most=1)
+        self.folds, self.seed = folds, integer("seed", seed)
+        if count_folds(folds):
+            refuse_batch_statistics(layers_below(model))
+        self.learning_rates = learning_rates
+        if learning_rates is not None and len(learning_rates) != len(self.members):
+            must = f"one number for each of the {len(self.members)} members"
+            raise refuse("learning_rates", must, learning_rates)
+        self._curves: dict[str, list[np.ndarray]] = {}
+
+    @property
+    def curves(self) -> dict[str, np.ndarray]:
+        """Each member's losses and metrics in the last `fit`."""
+        return {name: np.stack(values) for name, values in self._curves.items()}
+
+    def compile(
+        self,
+        optimizer: Any = "rmsprop",
+        loss: Any = None,
+        loss_weights: Any = None,
+        metrics: Any = None,
+        weighted_metrics: Any = None,
+        **settings: Any,
+    ) -> None:
+        """Configures the training of each member, as `keras.Model.compile` does.
+
+        Raises:
+            ValueError: If the optimizer lets entries of a weight act on each other.
+        """
+        if count_folds(self.folds):
+            # Only weighted metrics leave out the rows that a member must not see.
+            if isinstance(metrics, dict) or isinstance(weighted_metrics, dict):
+                raise refuse("metrics", "a list where there are folds", metrics)
+            metrics, weighted_metrics = (
+                [],
+                [*(metrics or []), *(weighted_metrics or [])],
+            )
+        self._given = Given(
+            keras.optimizers.get(optimizer),
+            {
+                "loss": loss,
+                "loss_weights": loss_weights,
+                "metrics": metrics,
+                "weighted_metrics": weighted_metrics,
+            },
+            settings,
+        )
+        names = getattr(self.model, "output_names", None)
+        one = OneModel(
+            CompileLoss(loss, loss_weights, output_names=names),
+            CompileMetrics(again(metrics), again(weighted_metrics), output_names=names),
+        )
+        self.judge_by(one)
+        super().compile(
+            MemberOptimizer(
+                again(self._given.optimizer), len(self.members), self.learning_rates
+            ),
+            **settings,
+        )
+
+    def fit(  # type: ignore[override]
+        self,
+        x: Any = None,
+        y: Any = None,
+        batch_size: int | None = None,
+        epochs: int = 1,
+        **settings: Any,
+    ) -> Any:
+        """Trains all members, as `keras.Model.fit` does one.
+
+        Raises:
+            ValueError: If the path is to find its λs, or to split rows into folds, and
+                `x` is not an array, or a list, tuple or dict of them.
+        """
+        self._assert_compile_called("fit")  # type: ignore[no-untyped-call]
+        if self._open:
+            self._choose_lams(x, y, settings.get("sample_weight"))
+        if count_folds(self.folds):
+            seen = self._seen(x)
+            settings["sample_weight"] = weights_of(seen, settings.get("sample_weight"))
+        callbacks = list(keras.tree.flatten(settings.pop("callbacks", None) or []))
+        stopping = any(isinstance(each, MemberStopping) for each in callbacks)
+        if stopping != self.optimizer.stopping:
+            self.optimizer.stopping = stopping
+            self.train_function = None
+        self._curves.clear()
+        callbacks = [Curves(self._curves), *callbacks]
+        return super().fit(x, y, batch_size, epochs, callbacks=callbacks, **settings)
+
+    def table(
+        self,
+        x: Any = None,
+        y: Any = None,
+        sample_weight: Any = None,
+        *,
+        validation_data: Any = None,
+        batch_size: int | None = None,
+    ) -> Table:
+        """What became of each member.
+
+        Training and validation rows are measured alike: with the weights of now, dropout
+        off and without penalties. Their difference is the gap.
+
+        Args:
+            x: The training inputs; without them the table tells weights alone.
+            y: The training targets.
+            sample_weight: Weights of the rows.
+            validation_data: Inputs, targets and perhaps weights of rows that no member
+                was trained on.
+            batch_size: How many rows to take at once.
+
+        Returns:
+            A row for each member. Its columns: the member, `lam`, perhaps `alpha` and
+            `learning_rate`, `penalty`, the number of `nonzeros` and exact `zeros` among
+            penalized weights, of `features` that the first of them reads; `data_loss`
+            and the metrics, those of validation data with `val_`, and `gap`,
+            `val_data_loss - data_loss`. With folds, a row for each λ and α, trained on
+            all rows; `val_` columns are means over the rows that the members of the
+            folds have not seen, and `_se` their standard errors.
+        """
+        measured = {"batch_size": batch_size}
+        if not count_folds(self.folds):
+            train = (
+                None if x is None else self._measure(x, y, sample_weight, **measured)
+            )
+            unseen = None
+            if validation_data is not None:
+                unseen = self._measure(*validation_data, **measured)
+            return summary(self, train, unseen)
+        seen = self._seen(x)
+        weights = [weights_of(part, sample_weight) for part in (seen, ~seen)]
+        train, unseen = (self._measure(x, y, w, **measured) for w in weights)
+        return summary(self, train, unseen)
+
+    def _measure(self, x: Any, y: Any, sample_weight: Any = None, **how: Any) -> Any:
+        self.evaluate(x, y, sample_weight=sample_weight, verbose=0, **how)
+        return self.results()
+
+    def member(self, index: int) -> Any:
+        """A member as an ordinary Keras model, compiled like the path.
+
+        Args:
+            index: Its place in the path.
+        """
+        index = integer("index", index, least=0, most=len(self.members) - 1)
+        model = copy_of(self.model)
+        alpha = self.members.alphas[index]
+        share = self.members.lams[index] / self.stack.reference
+        penalties = [
+            p and member_penalty(p, share, None if np.isnan(alpha) else float(alpha))
+            for p in self.stack.penalties
+        ]
+        self.stack.give(model, index)
+        give_penalties(model, penalties, self.stack.trainable)
+        if self.compiled:
+            given = self._given
+            optimizer = again(given.optimizer)
+            if self.learning_rates is not None:
+                optimizer.learning_rate = self.learning_rates[index]
+            again_each = {name: again(value) for name, value in given.losses.items()}
+            model.compile(optimizer, **again_each, **given.settings)
+        return model
+
+    def get_config(self) -> dict[str, Any]:
+        """The settings, the model among them."""
+        rows = 1 if np.isnan(self.members.alphas[0]) else len(set(self.members.alphas))
+        size = len(self.members) // (count_folds(self.folds) + 1)
+        lams = self.members.lams[:size].reshape(rows, -1)
+        alphas = (
+            None if rows == 1 else self.members.alphas[: size : size // rows].tolist()
+        )
+        return {
+            "model": keras.saving.serialize_keras_object(self.model),
+            "lams": self._open or lams.tolist(),
+            "alphas": alphas,
+            "folds": np.asarray(self.folds).tolist()
+            if self.folds is not None
+            else None,
+            "learning_rates": self.learning_rates,
+            "eps": self.eps,
+            "seed": self.seed,
+            "name": self.name,
+        }
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> Self:
+        """The path with these settings."""
+        model = keras.saving.deserialize_keras_object(config["model"], custom_objects)
+        return cls(**{**config, "model": model})
+
+    def get_compile_config(self) -> dict[str, Any]:
+        """What `compile` was given."""
+        given = self._given
+        config: dict[str, Any] = keras.saving.serialize_keras_object(
+            {"optimizer": given.optimizer, **given.losses, **given.settings}
+        )
+        return config
+
+    def compile_from_config(self, config: dict[str, Any]) -> None:
+        """Compiles as `get_compile_config` tells."""
+        self.compile(**keras.saving.deserialize_keras_object(config))
+        self.optimizer.build(self.trainable_variables)
+
+    def _choose_lams(self, x: Any, y: Any, sample_weight: Any) -> None:
+        """Takes λs from the largest that is of use down."""
+        model = copy_of(self.model)
+        losses = {name: self._given.losses[name] for name in ("loss", "loss_weights")}
+        model.compile(**losses)
+        lams = []
+        alphas = self.members.alphas[:: self._open]
+        for alpha in alphas[: len(alphas) // (count_folds(self.folds) + 1)]:
+            own = None if np.isnan(alpha) else float(alpha)
+            most = lambda_max(model, x, y, sample_weight, own)
+            lams.append(lambda_grid(most, self._open, self.eps))
+        self.members.lams[:] = np.resize(np.concatenate(lams), len(self.members))
+        self._open = 0
+        self.train_function = self.test_function = None
+
+    def _seen(self, x: Any) -> np.ndarray:
+        """Whether each row is one for the members of all rows, and of each fold."""
+        first = keras.tree.flatten(x)[0]
+        if not getattr(first, "shape", ()):
+            raise refuse("x", "an array, or several, for a path with folds", x)
+        fold = fold_of_rows(self.folds, int(first.shape[0]), self.seed)
+        groups = np.arange(-1, count_folds(self.folds))
+        seen: np.ndarray = groups != fold.reshape(-1, 1)
+        return seen
