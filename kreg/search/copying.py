@@ -54,7 +54,9 @@ def again(thing: Any) -> Any:
         return {name: again(each) for name, each in thing.items()}
     if isinstance(thing, list | tuple):
         return [again(each) for each in thing]
-    if isinstance(thing, keras.Optimizer | keras.metrics.Metric):
+    if isinstance(thing, keras.Optimizer):
+        return keras.optimizers.deserialize(keras.optimizers.serialize(thing))
+    if isinstance(thing, keras.metrics.Metric):
         kind: Any = type(thing)
         settings: Any = thing.get_config
         return kind.from_config(settings())

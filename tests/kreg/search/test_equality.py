@@ -104,7 +104,7 @@ OPTIMIZERS = {
     "accumulation": lambda: opt.Adam(0.01, gradient_accumulation_steps=2),
     "moving average": lambda: opt.Adam(0.01, use_ema=True, ema_overwrite_frequency=4),
     "clipvalue": lambda: opt.SGD(0.05, clipvalue=0.01),
-    "WeightDecay": lambda: WeightDecay({"kernel": 0.1}, opt.SGD(0.05)),
+    "WeightDecay": lambda: WeightDecay(opt.SGD(0.05), {"kernel": 0.1}),
 }
 
 
@@ -146,6 +146,8 @@ def regression(shape, rng):
     return rng.normal(size=(64, *shape)).astype("float32"), rng.normal(size=(64, 1))
 
 
+@pytest.mark.filterwarnings("ignore:The members are computed one by one:UserWarning")
+@pytest.mark.filterwarnings("ignore:Exception encountered when calling:UserWarning")
 @pytest.mark.parametrize(
     "name", [*SHORT, *(long(name) for name in LAYERS if name not in SHORT)]
 )
@@ -172,6 +174,7 @@ def test_an_embedding_is_for_a_member_what_it_is_alone(rng, gap):
 
 
 @pytest.mark.long
+@pytest.mark.filterwarnings("ignore:Exception encountered when calling:UserWarning")
 @pytest.mark.filterwarnings("ignore:The members are computed one by one:UserWarning")
 def test_a_convolution_is_for_a_member_what_it_is_alone(rng, gap):
     keras.utils.set_random_seed(1)
