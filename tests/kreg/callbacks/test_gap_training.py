@@ -49,7 +49,10 @@ def without(make_data):
     return trained(make_data())
 
 
-@pytest.mark.parametrize("unit", ["epoch", "batch"])
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize("unit", ["epoch", pytest.param("batch", marks=LONG)])
 def test_weights_and_curves_are_the_same_to_the_last_bit(unit, make_data, without):
     with_gap = trained(make_data(), unit=unit)
     for expected, found in zip(without[0], with_gap[0], strict=True):
@@ -92,7 +95,8 @@ def test_measured_every_so_many_epochs(data, linear):
 
 
 # PyTorch runs them one by one.
-TOGETHER = [1] if keras.backend.backend() == "torch" else [1, 2]
+ONE_BY_ONE = keras.backend.backend() == "torch"
+TOGETHER = [1] if ONE_BY_ONE else [pytest.param(1, marks=LONG), 2]
 
 
 @pytest.mark.parametrize("together", TOGETHER)
