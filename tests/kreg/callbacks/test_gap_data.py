@@ -72,7 +72,7 @@ def test_each_kind_of_data_is_measured(kind, data, linear, measured, squares):
     )
 
 
-@pytest.mark.parametrize("kind", [tensors, Batches, batches])
+@pytest.mark.parametrize("kind", [Batches, batches])
 def test_the_rows_asked_for_are_the_same_in_each_measurement(
     kind, data, linear, measured
 ):
@@ -89,7 +89,8 @@ def test_the_rows_asked_for_are_the_same_in_each_measurement(
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.long
+@pytest.mark.parametrize("kind", DATASETS)
 def test_every_kind_of_data_gives_the_same_rows(kind, data, linear, measured):
     model = linear()
     arrays = LearningCurveGap(data.train, data.val, rows=6, seed=1)
