@@ -51,7 +51,7 @@ def kernel_axes(layer: Any, variable: Any) -> KernelAxes | None:
         >>> from kreg.kernel_axes import kernel_axes
         >>> layer = keras.layers.Conv2DTranspose(8, 3)
         >>> layer.build((None, 16, 16, 4))
-        >>> layer.kernel.shape
+        >>> tuple(layer.kernel.shape)
         (3, 3, 8, 4)
         >>> kernel_axes(layer, layer.kernel)
         KernelAxes(features=(-1,), units=(-2,))

@@ -10,24 +10,30 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 OTHERS = sorted({"tensorflow", "jax", "torch"} - {keras.backend.backend()})
-TESTS = ["tests/kreg", "tests/test_docs.py::test_the_examples_of_a_module_run"]
+TESTS = ["tests/kreg", "--ignore=tests/kreg/plots"]  # pictures are drawn of arrays
+EXAMPLES = ["tests/test_docs.py::test_the_examples_of_a_module_run"]
+# The tests compile much and compute little.
+FASTER = {"JAX_DISABLE_MOST_OPTIMIZATIONS": "1"}
+
+
+def start(backend, tests, output):
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-q", *tests, "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        env={**os.environ, **FASTER, "KERAS_BACKEND": backend},
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
 
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory):
     """The tests on each of the other backends, running side by side."""
     folder = tmp_path_factory.mktemp("backends")
-    command = [sys.executable, "-m", "pytest", "-q", *TESTS]
     running = {}
     for backend in OTHERS:
         with open(folder / backend, "w") as output:
-            running[backend] = subprocess.Popen(
-                [*command, "-p", "no:cacheprovider"],
-                cwd=ROOT,
-                env={**os.environ, "KERAS_BACKEND": backend},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
+            running[backend] = start(backend, TESTS, output)
     yield running, folder
     for process in running.values():
         process.kill()
@@ -38,3 +44,10 @@ def started(tmp_path_factory):
 def test_kreg_passes_its_tests_on(backend, started):
     running, folder = started
     assert running[backend].wait() == 0, (folder / backend).read_text()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("backend", OTHERS)
+def test_the_examples_in_kreg_run_on(backend, tmp_path):
+    with open(tmp_path / backend, "w") as output:
+        assert start(backend, EXAMPLES, output).wait() == 0, output.name
