@@ -1,0 +1,95 @@
+"""The λ to try next, by what was said about those before."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A λ that was tried.
+
+    Attributes:
+        lam: That λ.
+        verdict: "overfitting", "underfitting" or "good fit".
+        score: How it did; the less the better.
+    """
+
+    lam: float
+    verdict: str
+    score: float
+
+
+@dataclass(frozen=True)
+class FlowChart:
+    """From a start up while the model overfits, down while it underfits, then between.
+
+    Between a λ that overfits and one that underfits comes their geometric mean. Once
+    there are good fits, the search goes on around the best: first a step below and
+    above, then half way (in the logarithm) to the nearest λ on either side.
+
+    Attributes:
+        start: The first λ.
+        factor: A step up or down multiplies or divides by it.
+        within: What is as close as this factor needs nothing between.
+        least: The smallest λ.
+        most: The largest.
+
+    Example:
+        >>> from kreg.search.flow_chart import FlowChart, Tried
+        >>> chart = FlowChart(start=1e-3, factor=10, within=2, least=1e-6, most=10)
+        >>> chart.next_lam([Tried(0.001, "overfitting", 0.7)])
+        0.01
+        >>> one = Tried(0.01, "overfitting", 0.6), Tried(0.1, "underfitting", 0.9)
+        >>> round(chart.next_lam(one), 4)
+        0.0316
+    """
+
+    start: float
+    factor: float
+    within: float
+    least: float
+    most: float
+
+    def next_lam(self, tried: Sequence[Tried]) -> float | None:
+        """The λ to try next, or None where the search has ended.
+
+        Depends on what was tried, and not on its order.
+        """
+        if not tried:
+            return self.start
+        good = [one for one in tried if one.verdict == "good fit"]
+        if good:
+            best = min(good, key=lambda one: (one.score, one.lam)).lam
+            lower = max((one.lam for one in tried if one.lam < best), default=None)
+            upper = min((one.lam for one in tried if one.lam > best), default=None)
+            gaps = sorted([(lower, best), (best, upper)], key=_width, reverse=True)
+        else:
+            over = [one.lam for one in tried if one.verdict == "overfitting"]
+            under = [one.lam for one in tried if one.verdict == "underfitting"]
+            gaps = [(max(over, default=None), min(under, default=None))]
+        wanted = (self._inside(*gap) for gap in gaps)
+        return next((lam for lam in wanted if lam is not None), None)
+
+    def _inside(self, low: float | None, high: float | None) -> float | None:
+        """A λ in an interval that may be open on one side, or None if it is narrow."""
+        if low is None:
+            assert high is not None
+            lam = max(_short(high / self.factor), self.least)
+            return lam if lam < high else None
+        if high is None:
+            lam = min(_short(low * self.factor), self.most)
+            return lam if lam > low else None
+        if high / low <= self.within:
+            return None
+        return _short(math.sqrt(low * high))
+
+
+def _width(gap: tuple[float | None, float | None]) -> float:
+    low, high = gap
+    return math.inf if low is None or high is None else high / low
+
+
+def _short(lam: float) -> float:
+    """Without the rounding error that would make 0.1 a number of seventeen digits."""
+    return float(f"{lam:.12g}")
