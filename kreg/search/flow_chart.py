@@ -80,14 +80,15 @@ class FlowChart:
         if high is None:
             lam = min(_short(low * self.factor), self.most)
             return lam if lam > low else None
-        if high / low <= self.within:
+        if _width((low, high)) <= self.within:
             return None
         return _short(math.sqrt(low * high))
 
 
 def _width(gap: tuple[float | None, float | None]) -> float:
+    """The factor from one end to the other; nearly equal ones are made equal."""
     low, high = gap
-    return math.inf if low is None or high is None else high / low
+    return math.inf if low is None or high is None else round(high / low, 9)
 
 
 def _short(lam: float) -> float:

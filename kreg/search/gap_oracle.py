@@ -163,8 +163,8 @@ class GapOracle(keras_tuner.Oracle):
     def score_trial(self, trial: Trial) -> None:
         """The value of the objective, or NaN, which is failure, if a loss diverged."""
         super().score_trial(trial)
-        losses = [trial.metrics.get_last_value(name) for name in _CURVES]
-        if not all(map(math.isfinite, losses)):
+        record = self._record(trial)
+        if not all(math.isfinite(record.get(name, math.nan)) for name in _CURVES):
             trial.score = math.nan
 
     def update_space(self, hyperparameters: HyperParameters) -> None:
@@ -229,14 +229,17 @@ class GapOracle(keras_tuner.Oracle):
     def _lam(self, trial: Trial) -> float:
         return float(trial.hyperparameters.get(self.name))
 
-    def _diagnosis(self, trial: Trial) -> Diagnosis:
-        record = {
+    def _record(self, trial: Trial) -> dict[str, float]:
+        """What was measured in the epoch that the score is of."""
+        return {
             name: float(one.mean())
             for name in trial.metrics.metrics
             for one in trial.metrics.get_history(name)
             if one.step == trial.best_step
         }
-        return diagnose_epoch(record, **self.reading)
+
+    def _diagnosis(self, trial: Trial) -> Diagnosis:
+        return diagnose_epoch(self._record(trial), **self.reading)
 
     def _tried(self, trial: Trial) -> Tried:
         assert trial.score is not None
