@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_NOISE = 1.01
+
 
 @dataclass(frozen=True)
 class Tried:
@@ -13,18 +15,39 @@ class Tried:
         lam: That λ.
         verdict: "overfitting", "underfitting" or "good fit".
         score: How it did; the less the better.
+        train: The loss in training.
+        val: The loss in validation.
     """
 
     lam: float
     verdict: str
     score: float
+    train: float
+    val: float
+
+    def no_better_than(self, tried: "Sequence[Tried]") -> "Tried | None":
+        """The smaller λ, if there was one, that did better in training and validation.
+
+        Not every gap closes as λ grows. Where both losses are higher than they were,
+        by more than a hundredth, λ is too large although there is a gap.
+        """
+        if self.verdict != "overfitting":
+            return None
+        less = [one for one in tried if one.lam < self.lam]
+        better = [
+            one
+            for one in less
+            if self.train > one.train * _NOISE and self.val > one.val * _NOISE
+        ]
+        return min(better, key=lambda one: (one.val, one.lam), default=None)
 
 
 @dataclass(frozen=True)
 class FlowChart:
     """From a start up while the model overfits, down while it underfits, then between.
 
-    Between a λ that overfits and one that underfits comes their geometric mean. Once
+    Between a λ that overfits and one that underfits comes their geometric mean. What
+    overfits, and does worse than a smaller λ in training too, counts as the latter. Once
     there are good fits, the search goes on around the best: first a step below and
     above, then half way (in the logarithm) to the nearest λ on either side.
 
@@ -38,11 +61,12 @@ class FlowChart:
     Example:
         >>> from kreg.search.flow_chart import FlowChart, Tried
         >>> chart = FlowChart(start=1e-3, factor=10, within=2, least=1e-6, most=10)
-        >>> chart.next_lam([Tried(0.001, "overfitting", 0.7)])
+        >>> low = Tried(0.001, "overfitting", score=0.7, train=0.1, val=0.7)
+        >>> chart.next_lam([low])
         0.01
-        >>> one = Tried(0.01, "overfitting", 0.6), Tried(0.1, "underfitting", 0.9)
-        >>> round(chart.next_lam(one), 4)
-        0.0316
+        >>> high = Tried(0.01, "underfitting", score=0.9, train=0.8, val=0.9)
+        >>> round(chart.next_lam([low, high]), 4)
+        0.0032
     """
 
     start: float
@@ -65,9 +89,13 @@ class FlowChart:
             upper = min((one.lam for one in tried if one.lam > best), default=None)
             gaps = sorted([(lower, best), (best, upper)], key=_width, reverse=True)
         else:
-            over = [one.lam for one in tried if one.verdict == "overfitting"]
-            under = [one.lam for one in tried if one.verdict == "underfitting"]
-            gaps = [(max(over, default=None), min(under, default=None))]
+            low = {
+                one.lam
+                for one in tried
+                if one.verdict == "overfitting" and one.no_better_than(tried) is None
+            }
+            over, under = sorted(low), sorted({one.lam for one in tried} - low)
+            gaps = [(over[-1] if over else None, under[0] if under else None)]
         wanted = (self._inside(*gap) for gap in gaps)
         return next((lam for lam in wanted if lam is not None), None)
 

@@ -30,9 +30,11 @@ class GapOracle(keras_tuner.Oracle):
 
     The first trial has λ = `start`. While the model overfits, λ goes up by `factor`;
     while it underfits, down. Between a λ that overfits and one that underfits comes
-    their geometric mean. From the first good fit on, the search goes on around the best
-    of them by the objective: a step below and above, then half way to its neighbours.
-    It ends when those are within a factor of `within`, or after `max_trials`.
+    their geometric mean. Not every gap closes: λ also counts as too large if a smaller
+    one did better in both training and validation. From the first good fit on, the
+    search goes on around the best of them by the objective: a step below and above,
+    then half way to its neighbours. It ends when those are within a factor of `within`,
+    or after `max_trials`.
 
     What is read are the numbers of `LearningCurveGap`, which must be among the
     callbacks and measure each epoch, by the rules of `kreg.diagnose` for the gap and
@@ -122,13 +124,20 @@ class GapOracle(keras_tuner.Oracle):
 
     @property
     def log(self) -> list[dict[str, Any]]:
-        """The finished trials: `trial_id`, `lam`, `score`, `verdict` and `evidence`."""
+        """The finished trials: `trial_id`, `lam`, `score`, `verdict` and `evidence`.
+
+        The verdict is one of `kreg.diagnose`, or "no better" than a smaller λ.
+        """
+        tried = [self._tried(trial) for trial in self._finished()]
         found = []
-        for trial in self._finished():
-            said = self._diagnosis(trial)
-            record = {"trial_id": trial.trial_id, "lam": self._lam(trial)}
-            record.update(score=trial.score, verdict=said.verdict)
-            found.append({**record, "evidence": said.evidence})
+        for trial, one in zip(self._finished(), tried, strict=True):
+            verdict, evidence = one.verdict, self._diagnosis(trial).evidence
+            if better := one.no_better_than(tried):
+                verdict = "no better"
+                evidence += f" At {self.name}={better.lam:g} both losses are lower."
+            record = {"trial_id": trial.trial_id, "lam": one.lam}
+            record.update(score=float(trial.score), verdict=verdict, evidence=evidence)
+            found.append(record)
         return found
 
     def populate_space(self, trial_id: str) -> dict[str, Any]:
@@ -212,7 +221,7 @@ class GapOracle(keras_tuner.Oracle):
             raise refuse("start", must, self.start)
         return least, most
 
-    def _finished(self) -> list[Trial]:
+    def _finished(self) -> list[Any]:
         trials = (self.trials[name] for name in sorted(self.trials, key=int))
         return [trial for trial in trials if trial.status == "COMPLETED"]
 
@@ -220,14 +229,12 @@ class GapOracle(keras_tuner.Oracle):
         for trial in self.trials.values():
             if trial.status == "FAILED":
                 reason = trial.message or "A loss or the objective is not finite."
+                lam = trial.hyperparameters.get(self.name)
                 raise RuntimeError(
-                    f"Trial {trial.trial_id}, {self.name}={self._lam(trial):g}, failed, "
+                    f"Trial {trial.trial_id}, {self.name}={lam:g}, failed, "
                     "and what comes next depends on it. It is run again if the search "
                     f"is started again in the same folder. It ended with:\n{reason.strip()}"
                 )
-
-    def _lam(self, trial: Trial) -> float:
-        return float(trial.hyperparameters.get(self.name))
 
     def _record(self, trial: Trial) -> dict[str, float]:
         """What was measured in the epoch that the score is of."""
@@ -241,11 +248,15 @@ class GapOracle(keras_tuner.Oracle):
     def _diagnosis(self, trial: Trial) -> Diagnosis:
         return diagnose_epoch(self._record(trial), **self.reading)
 
-    def _tried(self, trial: Trial) -> Tried:
-        assert trial.score is not None
+    def _tried(self, trial: Any) -> Tried:
+        record = self._record(trial)
         sign = 1.0 if self.objective.direction == "min" else -1.0
-        verdict = self._diagnosis(trial).verdict
-        return Tried(self._lam(trial), verdict, sign * trial.score)
+        return Tried(
+            float(trial.hyperparameters.get(self.name)),
+            diagnose_epoch(record, **self.reading).verdict,
+            sign * float(trial.score),
+            *(record[name] for name in _CURVES),
+        )
 
 
 class _DataLoss(keras_tuner.Objective):

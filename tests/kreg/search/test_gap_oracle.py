@@ -119,13 +119,31 @@ def test_a_larger_objective_is_better_where_it_says_so(tmp_path):
 def test_the_next_lambda_does_not_depend_on_the_order_of_the_trials():
     chart = FlowChart(start=1e-3, factor=10.0, within=2.0, least=1e-6, most=10.0)
     tried = [
-        Tried(0.001, "overfitting", 0.7),
-        Tried(0.01, "good fit", 0.5),
-        Tried(0.03, "good fit", 0.4),
-        Tried(0.1, "underfitting", 0.9),
+        Tried(0.001, "overfitting", score=0.7, train=0.1, val=0.7),
+        Tried(0.01, "good fit", score=0.5, train=0.3, val=0.5),
+        Tried(0.03, "good fit", score=0.4, train=0.4, val=0.4),
+        Tried(0.1, "underfitting", score=0.9, train=0.9, val=0.9),
     ]
     orders = itertools.permutations(tried)
     assert len({chart.next_lam(order) for order in orders}) == 1
+
+
+def test_lambda_stays_below_one_that_made_both_losses_worse(tmp_path):
+    def never_closing(lam):
+        """Best at 0.03, but the gap of the accuracy stays."""
+        far = abs(math.log10(lam / 0.03))
+        accuracies = {"train_data_accuracy": 0.8, "val_data_accuracy": 0.6}
+        losses = {"train_data_loss": 0.3 + far, "val_data_loss": 0.6 + far}
+        return losses | accuracies
+
+    oracle = oracle_in(tmp_path)
+    tried = search(oracle, never_closing)
+    np.testing.assert_allclose(np.log10(tried), [-3, -2, -1, -1.5, -1.25], atol=1e-6)
+    verdicts = [record["verdict"] for record in oracle.log]
+    assert verdicts == ["overfitting"] * 2 + ["no better", "overfitting", "no better"]
+    assert "At lam=0.0316228 both losses are lower." in oracle.log[2]["evidence"]
+    (best,) = oracle.get_best_trials(1)
+    assert best.hyperparameters.get("lam") == tried[3]
 
 
 def test_max_trials_ends_the_search(tmp_path):
@@ -159,7 +177,7 @@ def states(folder):
     """Every state of a folder that a line of an oracle leaves behind."""
     found = []
 
-    def look(frame, event, arg):
+    def look(frame, *_):
         if not frame.f_code.co_filename.endswith(("oracle.py", "utils.py", "io.py")):
             return None
         now = files(folder)
@@ -348,7 +366,8 @@ def build(hp):
     layer = keras.layers.Dense(32, activation="relu", kernel_regularizer=penalty)
     last = keras.layers.Dense(1, activation="sigmoid")
     model = keras.Sequential([keras.Input((30,)), layer, last])
-    model.compile(keras.optimizers.Adam(0.02), "binary_crossentropy", ["accuracy"])
+    adam = keras.optimizers.Adam(0.02)
+    model.compile(adam, "binary_crossentropy", metrics=["accuracy"])
     return model
 
 
