@@ -19,7 +19,7 @@ def lambda_choice(
     """A choice of λs evenly spread in their logarithm, with both ends.
 
     Keras Tuner's own logarithmic scale, `hp.Float(..., sampling="log")`, has no zero,
-    and its grid search ends before `max_value`.
+    and without a `step` its grid search ends before `max_value`.
 
     Args:
         hp: The `HyperParameters` that a hypermodel is given.

@@ -363,40 +363,38 @@ def test_without_keras_tuner_the_error_says_what_to_install(monkeypatch):
 def build(hp):
     keras.utils.set_random_seed(0)
     penalty = L2(hp.Float("lam", 1e-6, 10.0, sampling="log"))
-    layer = keras.layers.Dense(32, activation="relu", kernel_regularizer=penalty)
-    last = keras.layers.Dense(1, activation="sigmoid")
-    model = keras.Sequential([keras.Input((30,)), layer, last])
-    adam = keras.optimizers.Adam(0.02)
+    layer = keras.layers.Dense(1, activation="sigmoid", kernel_regularizer=penalty)
+    model = keras.Sequential([keras.Input((40,)), layer])
+    adam = keras.optimizers.Adam(0.1)
     model.compile(adam, "binary_crossentropy", metrics=["accuracy"])
     return model
 
 
-def coins():
-    """Sixty rows with a little to learn, and much noise."""
+def few_rows():
+    """A hundred rows to learn four features of forty from, and five hundred others."""
     rng = np.random.default_rng(0)
-    x = rng.normal(size=(260, 30)).astype("float32")
-    return x, (x[:, :1] + rng.normal(size=(260, 1)) > 0).astype("float32")
+    x = rng.normal(size=(600, 40))
+    y = x[:, :4].sum(axis=1) + 0.5 * rng.normal(size=600) > 0
+    return x, y.astype("float32")
 
 
 @pytest.mark.long
 def test_a_stock_tuner_searches_with_it_and_goes_on_where_it_was(tmp_path):
     def search(max_trials):
-        oracle = GapOracle(max_trials=max_trials, max_gap=0.1, good=0.75)
+        oracle = GapOracle(start=0.1, max_trials=max_trials)
         tuner = keras_tuner.Tuner(oracle, build, directory=tmp_path)
-        callbacks = [LearningCurveGap()]
-        fit = {"epochs": 10, "validation_split": 0.77, "verbose": 0}
-        tuner.search(*coins(), callbacks=callbacks, **fit)
+        fit = {"epochs": 15, "validation_split": 5 / 6, "verbose": 0}
+        tuner.search(*few_rows(), callbacks=[LearningCurveGap()], **fit)
         return tuner
 
-    first = search(max_trials=2)
-    assert [record["lam"] for record in first.oracle.log] == [0.001, 0.01]
-    whole = search(max_trials=6)
-    assert whole.oracle.log[:2] == first.oracle.log
-    verdicts = [record["verdict"] for record in whole.oracle.log]
-    assert verdicts[:2] == ["overfitting"] * 2
-    assert set(verdicts[2:]) > {"good fit"} or "underfitting" in verdicts
-    scores = {record["lam"]: record["score"] for record in whole.oracle.log}
-    (best,) = whole.get_best_hyperparameters(1)
+    first = search(max_trials=2).oracle.log
+    assert [record["verdict"] for record in first] == ["overfitting", "no better"]
+    tuner = search(max_trials=3)
+    assert tuner.oracle.log[:2] == first
+    lams = [record["lam"] for record in tuner.oracle.log]
+    np.testing.assert_allclose(np.log10(lams), [-1, 0, -0.5], atol=1e-6)
+    scores = {record["lam"]: record["score"] for record in tuner.oracle.log}
+    (best,) = tuner.get_best_hyperparameters(1)
     assert scores[best.get("lam")] == min(scores.values())
 
 
@@ -406,4 +404,4 @@ def test_a_search_without_the_callback_ends_in_its_first_epoch(tmp_path):
     with pytest.raises(
         keras_tuner.errors.FatalValueError, match=r"callbacks=\[LearningCurveGap\(\)\]"
     ):
-        tuner.search(*coins(), epochs=10**6, validation_split=0.5, verbose=0)
+        tuner.search(*few_rows(), epochs=10**6, validation_split=0.5, verbose=0)
