@@ -28,7 +28,12 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """`GapOracle`, which brings in Keras Tuner, once it is asked for."""
     if name == "GapOracle":
-        from kreg.search.gap_oracle import GapOracle
-
+        try:
+            from kreg.search.gap_oracle import GapOracle
+        except ImportError as error:
+            raise ImportError(
+                f"`GapOracle` works with Keras Tuner, and {error.name} is not "
+                "installed. Install it: pip install 'kreg[tuner]'."
+            ) from error
         return GapOracle
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

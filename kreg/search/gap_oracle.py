@@ -1,31 +1,23 @@
 """The lesson's flow chart as an oracle of Keras Tuner."""
 
-import json
 import math
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
+
+import keras_tuner
+from keras_tuner.engine.hyperparameters import Fixed, Float, HyperParameters
+from keras_tuner.engine.trial import Trial
+from keras_tuner.errors import FatalValueError
 
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis import Diagnosis, diagnose_epoch
 from kreg.search.flow_chart import FlowChart, Tried
-
-try:
-    import keras_tuner
-    from keras_tuner.engine.hyperparameters import Fixed, Float, HyperParameters
-    from keras_tuner.engine.trial import Trial
-    from keras_tuner.errors import FatalValueError
-except ImportError as error:
-    raise ImportError(
-        f"`GapOracle` works with Keras Tuner, and {error.name} is not installed. "
-        "Install it: pip install 'kreg[tuner]'."
-    ) from error
+from kreg.search.resumable_oracle import ResumableOracle
 
 _CURVES = ("train_data_loss", "val_data_loss")
 
 
-class GapOracle(keras_tuner.Oracle):
+class GapOracle(ResumableOracle):
     """Searches λ by the gap between training and validation, for Keras Tuner.
 
     The first trial has λ = `start`. While the model overfits, λ goes up by `factor`;
@@ -128,9 +120,9 @@ class GapOracle(keras_tuner.Oracle):
 
         The verdict is one of `kreg.diagnose`, or "no better" than a smaller λ.
         """
-        tried = [self._tried(trial) for trial in self._finished()]
+        tried = [self._tried(trial) for trial in self.finished()]
         found = []
-        for trial, one in zip(self._finished(), tried, strict=True):
+        for trial, one in zip(self.finished(), tried, strict=True):
             verdict, evidence = one.verdict, self._diagnosis(trial).evidence
             if better := one.no_better_than(tried):
                 verdict = "no better"
@@ -147,19 +139,10 @@ class GapOracle(keras_tuner.Oracle):
             return {"status": "IDLE", "values": None}
         self._refuse_failed()
         chart = FlowChart(self.start, self.factor, self.within, least, most)
-        lam = chart.next_lam([self._tried(trial) for trial in self._finished()])
+        lam = chart.next_lam([self._tried(trial) for trial in self.finished()])
         if lam is None:
             return {"status": "STOPPED", "values": None}
         return {"status": "RUNNING", "values": {self.name: lam}}
-
-    @keras_tuner.synchronized
-    def create_trial(self, tuner_id: str) -> Any:
-        """A trial to run, the next one or one to be repeated."""
-        if self._retry_queue and tuner_id not in self.ongoing_trials:
-            # Else Keras Tuner would take the numbers it had before for those to come.
-            again = self.trials[self._retry_queue[-1]]
-            again.metrics = type(again.metrics)()
-        return super().create_trial(tuner_id)
 
     def update_trial(
         self, trial_id: str, metrics: Mapping[str, float], step: int = 0
@@ -189,25 +172,6 @@ class GapOracle(keras_tuner.Oracle):
                 "Use `hp.Fixed` or a plain number, or name λ: `GapOracle(name=...)`.",
             )
 
-    def reload(self) -> None:  # type: ignore[override]
-        """Goes on with what is on disk, however far it had been written."""
-        super().reload()
-        # A trial and the list of trials are two files, and either may be older.
-        self.start_order = sorted(self.trials, key=int)
-        self.end_order = [trial.trial_id for trial in self._finished()]
-        again = [name for name in self.start_order if name not in self.end_order]
-        self._retry_queue = again[::-1]
-        for trial_id in again:
-            self._run_times.pop(trial_id, None)
-
-    def save(self) -> None:  # type: ignore[override]
-        """Writes what `get_state` returns."""
-        _write(self._get_oracle_fname(), self.get_state())
-
-    def _save_trial(self, trial: Trial) -> None:
-        folder = self._get_trial_dir(trial.trial_id)
-        _write(os.path.join(folder, "trial.json"), trial.get_state())
-
     def _bounds(self) -> tuple[float, float]:
         self.update_space(self.hyperparameters)
         found = [hp for hp in self.hyperparameters.space if hp.name == self.name]
@@ -220,10 +184,6 @@ class GapOracle(keras_tuner.Oracle):
             must = f"within the bounds of {self.name!r}, {least:g} to {most:g}"
             raise refuse("start", must, self.start)
         return least, most
-
-    def _finished(self) -> list[Any]:
-        trials = (self.trials[name] for name in sorted(self.trials, key=int))
-        return [trial for trial in trials if trial.status == "COMPLETED"]
 
     def _refuse_failed(self) -> None:
         for trial in self.trials.values():
@@ -288,12 +248,3 @@ def _no_curves(received: Mapping[str, float]) -> Exception:
     must = "a list with a `LearningCurveGap` that measures each epoch"
     then = "Write tuner.search(..., callbacks=[LearningCurveGap()])."
     return FatalValueError(str(refuse("callbacks", must, sorted(received), then)))
-
-
-def _write(path: str, state: dict[str, Any]) -> None:
-    """Writes a file whole or, if killed, not at all."""
-    if "://" in path:
-        raise refuse("directory", "a local folder", path)
-    partial = Path(f"{path}.partial")
-    partial.write_text(json.dumps(state), encoding="utf-8")
-    partial.replace(path)
