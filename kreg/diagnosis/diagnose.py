@@ -1,5 +1,6 @@
 """From two learning curves to what they say about λ."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kreg.checks import integer, number, refuse
@@ -67,6 +68,50 @@ def diagnose(
         Overfitting: accuracy is 0.99 in training and 0.7 in validation, a gap of 0.29. \
 Raise λ: ten times as much is the next to try.
     """
+    return _diagnosis(recorded, metric, good, max_gap, rows, _judge)
+
+
+def diagnose_epoch(
+    record: Mapping[str, float],
+    *,
+    metric: str | None = None,
+    good: float | None = None,
+    max_gap: float | None = None,
+) -> Diagnosis:
+    """What one epoch says, where nothing is known of those before it.
+
+    Only how good the model is and the gap are read: the verdict is "overfitting",
+    "underfitting" or "good fit", or "unstable" where a loss is not finite.
+
+    Args:
+        record: A record of `LearningCurveGap`, or the logs of an epoch that it was in.
+        metric: As in `diagnose`.
+        good: As in `diagnose`.
+        max_gap: As in `diagnose`.
+
+    Raises:
+        ValueError: As `diagnose`.
+
+    Example:
+        >>> from kreg.diagnosis import diagnose_epoch
+        >>> record = {"train_data_loss": 0.1, "val_data_loss": 0.9}
+        >>> diagnose_epoch(record, good=0.5).verdict
+        'overfitting'
+    """
+    return _diagnosis([record], metric, good, max_gap, None, _judge_levels)
+
+
+_Judge = Callable[[Curves, dict[str, Any], float, float | None], tuple[str, str]]
+
+
+def _diagnosis(
+    recorded: Any,
+    metric: str | None,
+    good: float | None,
+    max_gap: float | None,
+    rows: tuple[int, int] | None,
+    judge: _Judge,
+) -> Diagnosis:
     curves = curves_of(recorded, None if metric == "loss" else metric)
     if metric == "loss" or curves.metric is None:
         reading = _of_loss(curves)
@@ -76,7 +121,7 @@ Raise λ: ten times as much is the next to try.
     limit = number("max_gap", _MAX_GAP[kind] if max_gap is None else max_gap, above=0)
     if kind == "loss":
         limit *= max(reading["validation"], 0.0)
-    verdict, evidence = _judge(curves, reading, limit, good)
+    verdict, evidence = judge(curves, reading, limit, good)
     if not curves.alike:
         evidence += (
             " (These curves mix penalties and moving weights into the loss: "
@@ -121,27 +166,35 @@ def _of_metric(curves: Curves, rows: tuple[int, int] | None) -> dict[str, Any]:
 def _judge(
     curves: Curves, reading: dict[str, Any], limit: float, good: float | None
 ) -> tuple[str, str]:
+    n = curves.loss.shape[1]
+    if first_not_finite(curves.loss) is None:
+        if n < _FEWEST_RECORDS:
+            return "too few records", (
+                f"{n} {'record is' if n == 1 else 'records are'} no curve; "
+                f"{_FEWEST_RECORDS} or more are."
+            )
+        if (restless := unrest(curves.loss)) > _MOST_UNREST:
+            return "unstable", (
+                f"from record to record the training loss goes back and forth by "
+                f"{restless:.0%} of itself."
+            )
+        falling = fall(curves.loss)
+        learnt = good is not None or reading["measure"] != "loss"
+        if falling > _LEAST_FALL and not (learnt and _is_good(reading, good)):
+            return "still learning", (
+                f"both losses still fall, validation by {falling:.0%} in the last "
+                f"quarter; {_measured(reading)}."
+            )
+    return _judge_levels(curves, reading, limit, good)
+
+
+def _judge_levels(
+    curves: Curves, reading: dict[str, Any], limit: float, good: float | None
+) -> tuple[str, str]:
     broken = first_not_finite(curves.loss)
     if broken is not None:
         return "unstable", f"record {broken + 1} of the losses is not a finite number."
-    n = curves.loss.shape[1]
-    if n < _FEWEST_RECORDS:
-        return "too few records", (
-            f"{n} {'record is' if n == 1 else 'records are'} no curve; "
-            f"{_FEWEST_RECORDS} or more are."
-        )
-    if (restless := unrest(curves.loss)) > _MOST_UNREST:
-        return "unstable", (
-            f"from record to record the training loss goes back and forth by "
-            f"{restless:.0%} of itself."
-        )
-    measured, falling = _measured(reading), fall(curves.loss)
-    learnt = good is not None or reading["measure"] != "loss"
-    if falling > _LEAST_FALL and not (learnt and _is_good(reading, good)):
-        return "still learning", (
-            f"both losses still fall, validation by {falling:.0%} in the last quarter; "
-            f"{measured}."
-        )
+    measured = _measured(reading)
     low, high = reading["interval"] or (reading["gap"],) * 2
     if reading["gap"] > limit:
         if low <= 0:
