@@ -31,7 +31,7 @@ def standardized(x: Any) -> Any:
 
 
 def cancer(rng: Any) -> Any:
-    """Breast cancer, every tenth label wrong but in the test."""
+    """Breast cancer, a tenth of the labels wrong, but not in the test."""
     x, y = load_breast_cancer(return_X_y=True)
     order = rng.permutation(len(x))
     x, y = standardized(x)[order], y[order].astype("float32")

@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+SLOW = ("exact_zeros", "lambda_search")  # a minute each
 LESSON = sorted((ROOT / "docs" / "lesson").glob("*.md"))
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -33,7 +34,14 @@ def links(page):
         yield (page.parent / path if path else page), anchor
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.long] * (page.stem in SLOW))
+        for page in PAGES
+    ],
+    ids=lambda page: page.stem,
+)
 def test_the_examples_of_a_page_run(page):
     result = doctest.testfile(str(page), module_relative=False)
     assert result.failed == 0

@@ -14,6 +14,7 @@ class FitArguments(NamedTuple):
     validation_data: Any
     batch_size: int | None
     class_weight: dict[int, float] | None
+    callbacks: list[Any]
 
 
 def fit_arguments(model: Any) -> FitArguments | None:
@@ -31,5 +32,6 @@ def fit_arguments(model: Any) -> FitArguments | None:
                 given["validation_data"],
                 given["batch_size"],
                 given["class_weight"],
+                given["callbacks"].callbacks,
             )
     return None

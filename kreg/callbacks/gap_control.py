@@ -6,12 +6,15 @@ from typing import Any, NamedTuple
 import keras
 import numpy as np
 
+from kreg.callbacks.fit_arguments import fit_arguments
+from kreg.callbacks.learning_curve_gap import LearningCurveGap
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis import Diagnosis, diagnose
+from kreg.diagnosis.levels import Levels
 from kreg.regularizers.moving import Moving
 
-# Below this factor λ has settled; within this share two losses are the same.
-_SETTLED, _NOISE = 1.05, 0.01
+# Below this factor λ has settled.
+_SETTLED = 1.05
 
 
 class GapControl(keras.callbacks.Callback):
@@ -45,8 +48,8 @@ class GapControl(keras.callbacks.Callback):
             `after`, the largest λ.
 
     Raises:
-        ValueError: When training begins, if no penalty can be assigned or one stands at
-            zero; at the end of an epoch, if there are no curves.
+        ValueError: When training begins, if no penalty can be assigned, if one stands
+            at zero, or if no `LearningCurveGap` comes before this callback.
 
     Example:
         >>> import keras, numpy as np
@@ -99,7 +102,12 @@ class GapControl(keras.callbacks.Callback):
         self.log: list[dict[str, Any]] = []
 
     def on_train_begin(self, logs: Any = None) -> None:
-        """Find the penalties."""
+        """Find the penalties, and see that the curves come before us."""
+        given = fit_arguments(self.model)
+        if given is not None:
+            before = given.callbacks[: given.callbacks.index(self)]
+            if not any(isinstance(each, LearningCurveGap) for each in before):
+                raise _no_curves(before)
         self._penalties = _assignable(self.model)
         self._records: list[dict[str, float]] = []
         self._streak: list[str] = []
@@ -112,14 +120,7 @@ class GapControl(keras.callbacks.Callback):
         """Read the curves, and change λ if they ask for it."""
         measured = {k: v for k, v in (logs or {}).items() if "_data_" in k}
         if not measured:
-            if self._records:
-                return  # LearningCurveGap measures every few epochs
-            raise refuse(
-                "callbacks",
-                "a list in which `LearningCurveGap` measures before `GapControl`",
-                sorted(logs or {}),
-                "Write callbacks=[LearningCurveGap(), GapControl()].",
-            )
+            return  # `LearningCurveGap` measures every few epochs
         self._records.append(measured)
         found = diagnose(self._records, **self.reading)
         self._streak = [*self._streak, found.verdict][-self.patience :]
@@ -127,6 +128,11 @@ class GapControl(keras.callbacks.Callback):
             self._judge(epoch, self._trial)
         elif len(self._streak) == self.patience and len(set(self._streak)) == 1:
             self._turn(epoch, found)
+
+    def on_train_end(self, logs: Any = None) -> None:
+        """Say so if a training loop of one's own never measured the curves."""
+        if not self._records:
+            raise _no_curves([])
 
     def _turn(self, epoch: int, found: Diagnosis) -> None:
         powers = {"overfitting": 1, "underfitting": -1}
@@ -146,7 +152,7 @@ class GapControl(keras.callbacks.Callback):
             return
         self._trial = None
         now, best = self._levels(), self._best
-        if now.train > best.train * (1 + _NOISE) and now.val > best.val * (1 + _NOISE):
+        if now.worse_than(best):
             self._factor = math.sqrt(self._factor)
             evidence = (
                 f"the losses were {best.train:.3g} in training and {best.val:.3g} in "
@@ -154,7 +160,7 @@ class GapControl(keras.callbacks.Callback):
             )
             self._assign(epoch, trial.before, "no better", evidence)
 
-    def _levels(self) -> "Levels":
+    def _levels(self) -> Levels:
         last = self._records[-self.patience :]
         return Levels(
             *(
@@ -179,13 +185,6 @@ class GapControl(keras.callbacks.Callback):
         self.log.append({**change, "before": before, "after": after})
 
 
-class Levels(NamedTuple):
-    """The mean losses of the last records; the less in validation, the better."""
-
-    val: float
-    train: float
-
-
 class Trial(NamedTuple):
     """A change that has yet to prove itself.
 
@@ -196,6 +195,15 @@ class Trial(NamedTuple):
 
     record: int
     before: float
+
+
+def _no_curves(before: list[Any]) -> ValueError:
+    return refuse(
+        "callbacks",
+        "a list in which `LearningCurveGap` measures before `GapControl`",
+        [type(each).__name__ for each in before],
+        "Write callbacks=[LearningCurveGap(), GapControl()].",
+    )
 
 
 def _assignable(model: Any) -> list[Any]:

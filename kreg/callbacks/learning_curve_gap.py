@@ -207,10 +207,13 @@ class LearningCurveGap(keras.callbacks.Callback):
         return found
 
     def _refuse_every(self, params: Mapping[str, Any]) -> None:
-        steps = params.get("steps")
+        steps, epochs = params.get("steps"), params.get("epochs")
         if self.unit == "batch" and steps is not None and self.every > steps:
             must = f"at most the batches of an epoch, {steps}"
             raise refuse("every", must, self.every, 'Use `unit="epoch"`.')
+        if self.unit == "epoch" and epochs is not None and self.every > epochs:
+            must = f"at most the number of epochs, which is {epochs}"
+            raise refuse("every", must, self.every, "Nothing would be measured.")
 
     def _record(self, record: Record, logs: Any) -> None:
         # On JAX this gives the variables their values in the middle of an epoch.

@@ -1,6 +1,6 @@
 """Two learning curves, from whatever recorded them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,7 @@ def curves_of(recorded: Any, metric: str | None) -> Curves:
     Raises:
         ValueError: If there are no such curves, or none of both training and validation.
     """
-    columns = _columns(recorded)
+    columns = columns_of(recorded)
     alike = "train_data_loss" in columns
     names = ("train_data_{}", "val_data_{}") if alike else ("{}", "val_{}")
     metric = _metric(columns, metric, names)
@@ -54,15 +54,28 @@ def curves_of(recorded: Any, metric: str | None) -> Curves:
     return Curves(_pair(columns, "loss", names), read, metric or "loss", rows, alike)
 
 
-def _columns(recorded: Any) -> dict[str, Any]:
+def columns_of(recorded: Any) -> dict[str, list[Any]]:
+    """Lists by name; of records, those names that all of them have.
+
+    Args:
+        recorded: As in `curves_of`.
+
+    Raises:
+        ValueError: If it is none of these, or a list of no records.
+    """
     held = getattr(recorded, "history", recorded)
     if isinstance(held, Mapping):
-        return dict(held)
-    if isinstance(held, Sequence) and all(isinstance(row, Mapping) for row in held):
-        names = dict.fromkeys(name for row in held for name in row)
-        return {name: [row.get(name, np.nan) for row in held] for name in names}
-    must = "a LearningCurveGap, a History, a dict of lists or a list of dicts"
-    raise refuse("recorded", must, recorded, _NEXT)
+        return {str(name): list(values) for name, values in held.items()}
+    records = list(held) if isinstance(held, list | tuple) else []
+    if not records or not all(isinstance(record, Mapping) for record in records):
+        must = "a dict of lists, a list of dicts, or an object with such a `history`"
+        raise refuse("recorded", must, held, _NEXT)
+    shared = set.intersection(*(set(record) for record in records))
+    return {
+        name: [record[name] for record in records]
+        for name in records[0]
+        if name in shared
+    }
 
 
 def _metric(columns: Any, metric: str | None, names: tuple[str, str]) -> str | None:

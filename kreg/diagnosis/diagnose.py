@@ -14,6 +14,7 @@ _MAX_GAP = {"metric": 0.05, "loss": 0.25}
 _FEWEST_RECORDS = 4
 _MOST_UNREST = 0.08
 _LEAST_FALL = 0.02
+_NO_ROWS = "Of an accuracy alone the number of rows tells how it scatters."
 
 
 def diagnose(
@@ -44,8 +45,8 @@ def diagnose(
             data, so it must be given where the verdict hangs on it.
         max_gap: The largest gap of a good fit. For a metric by default 0.05; for the
             loss a share of the validation loss, by default 0.25.
-        rows: How many rows of training and of validation were measured, if `recorded` is
-            no callback that knows it. Without, no interval is given for an accuracy.
+        rows: How many rows of training and of validation an accuracy was measured on, if
+            `recorded` is no callback that knows it. Without, it has no interval.
 
     Returns:
         A `Diagnosis`; `print` shows it as three sentences.
@@ -113,7 +114,11 @@ def _diagnosis(
     judge: _Judge,
 ) -> Diagnosis:
     curves = curves_of(recorded, None if metric == "loss" else metric)
+    if good is not None:
+        good = number("good", good)
     if metric == "loss" or curves.metric is None:
+        if rows is not None:
+            raise refuse("rows", "None where the loss is read", rows, _NO_ROWS)
         reading = _of_loss(curves)
     else:
         reading = _of_metric(curves, rows)
@@ -144,14 +149,14 @@ def _of_loss(curves: Curves) -> dict[str, Any]:
 def _of_metric(curves: Curves, rows: tuple[int, int] | None) -> dict[str, Any]:
     assert curves.metric is not None
     train, validation = map(float, curves.metric[:, -1])
-    if rows is None and curves.rows:
-        rows = (len(curves.rows["train"]), len(curves.rows["val"]))
-    elif rows is not None:
+    shares = curves.name.endswith("accuracy")
+    if rows is not None:
+        if not shares:
+            raise refuse("rows", "None where the metric is no accuracy", rows, _NO_ROWS)
         train_rows, val_rows = (integer("rows", each, least=1) for each in rows)
         rows = train_rows, val_rows
-    shares = curves.name.endswith("accuracy")
-    if rows is not None and not shares and not curves.rows:
-        raise refuse("rows", "None where the metric is no accuracy", rows)
+    elif curves.rows:
+        rows = (len(curves.rows["train"]), len(curves.rows["val"]))
     return {
         "measure": curves.name,
         "train": train,
@@ -225,7 +230,7 @@ def _measured(reading: dict[str, Any]) -> str:
 
 def _is_good(reading: dict[str, Any], good: float | None) -> bool:
     if reading["measure"] != "loss":
-        return bool(reading["train"] >= number("good", 0.85 if good is None else good))
+        return bool(reading["train"] >= (0.85 if good is None else good))
     if good is None:
         raise refuse(
             "good",
@@ -235,4 +240,4 @@ def _is_good(reading: dict[str, Any], good: float | None) -> bool:
             "Half of what always predicting the mean costs is a start: "
             "good=0.5 * np.var(y) for squared errors.",
         )
-    return bool(reading["train"] <= number("good", good))
+    return bool(reading["train"] <= good)

@@ -99,11 +99,7 @@ class Proximal(Wrapper):
         self, grads: list[Any], trainable_variables: list[Any] | None = None
     ) -> None:
         """Updates the variables, given the gradients of the loss with penalties."""
-        if trainable_variables is None:
-            trainable_variables = self._trainable_variables
-        variables = list(trainable_variables)
-        if not self.built:
-            self.build(variables)
+        variables = self._ready(trainable_variables)
         self._count()
         super().apply(self._without_penalties(list(grads), variables), variables)
 

@@ -59,12 +59,16 @@ class Wrapper(keras.optimizers.Optimizer):
         self, grads: list[Any], trainable_variables: list[Any] | None = None
     ) -> None:
         """Lets the inner optimizer update the variables."""
+        self.inner_optimizer.apply(grads, self._ready(trainable_variables))
+
+    def _ready(self, trainable_variables: list[Any] | None) -> list[Any]:
+        """The variables that `apply` was given, for which this is built."""
         if trainable_variables is None:
             trainable_variables = self._trainable_variables
         variables = list(trainable_variables)
         if not self.built:
             self.build(variables)
-        self.inner_optimizer.apply(grads, variables)
+        return variables
 
     @property
     def variables(self) -> list[Any]:

@@ -1,12 +1,12 @@
 """Learning curves, and the gap between them."""
 
 import textwrap
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from kreg.checks import refuse
+from kreg.diagnosis.curves import columns_of
 from kreg.plots.figure import BLUE, VERMILLION, array, axes_or_new
 
 if TYPE_CHECKING:
@@ -79,20 +79,24 @@ def learning_curves(
         linewidth=0,
         label=f"{gap}, {curves.val[-1] - curves.train[-1]:.3g} at the end",
     )
-    for curve, label, colour, dashes, marker in (
-        (curves.train, train, BLUE, "-", "o"),
-        (curves.val, val, VERMILLION, "--", "s"),
-    ):
-        ax.plot(
-            curves.epochs,
-            curve,
-            color=colour,
-            linestyle=dashes,
-            marker=marker if len(curves.epochs) <= _MOST_MARKERS else "",
-            markersize=4,
-            linewidth=1.8,
-            label=label,
-        )
+    few = len(curves.epochs) <= _MOST_MARKERS
+    lines: dict[str, Any] = {"markersize": 4, "linewidth": 1.8}
+    ax.plot(
+        curves.epochs,
+        curves.train,
+        "o-" if few else "-",
+        color=BLUE,
+        label=train,
+        **lines,
+    )
+    ax.plot(
+        curves.epochs,
+        curves.val,
+        "s--" if few else "--",
+        color=VERMILLION,
+        label=val,
+        **lines,
+    )
     ax.set_xlabel("Epoch")
     ax.set_ylabel(_label(measure, alike=curves.alike))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -109,8 +113,7 @@ def _label(measure: str, *, alike: bool) -> str:
 
 
 def _read(recorded: Any, measure: str) -> _Curves:
-    history = getattr(recorded, "history", recorded)
-    columns = _columns(history)
+    columns = columns_of(recorded)
     like = (f"train_data_{measure}", f"val_data_{measure}")
     alike = set(like) <= set(columns)
     pair = like if alike else (measure, f"val_{measure}")
@@ -127,15 +130,3 @@ def _read(recorded: Any, measure: str) -> _Curves:
         batch = array("batch", columns["batch"], (len(train),)) + 1
         epochs += batch / batch.max() - 1
     return _Curves(train, val, epochs, alike)
-
-
-def _columns(history: Any) -> dict[str, list[Any]]:
-    """Lists by name; of records, those names that all of them have."""
-    if isinstance(history, Mapping):
-        return {str(name): list(values) for name, values in history.items()}
-    records = list(history) if isinstance(history, list | tuple) else []
-    if not records or not all(isinstance(record, Mapping) for record in records):
-        must = "a dict of lists, a list of dicts, or an object with such a `history`"
-        raise refuse("recorded", must, history)
-    shared = set.intersection(*(set(record) for record in records))
-    return {name: [record[name] for record in records] for name in shared}

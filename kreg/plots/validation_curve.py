@@ -7,6 +7,7 @@ import numpy as np
 from kreg.checks import refuse
 from kreg.plots.figure import BLUE, GREEN, VERMILLION, array, axes_or_new
 from kreg.plots.lam_axis import ordered_lams, scale_lams
+from kreg.search.table import Table, best, one_standard_error
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -52,7 +53,7 @@ def validation_curve(
     errors = array("errors", errors, (len(lams),))[order]
     if errors.min() < 0:
         raise refuse("errors", "numbers >= 0", float(errors.min()))
-    best, chosen, limit = _choices(means, errors)
+    places, limit = _choices(lams, means, errors)
     ax = axes_or_new(ax)
     ax.errorbar(
         lams,
@@ -67,8 +68,8 @@ def validation_curve(
         label="mean ± one standard error",
     )
     for place, marker, colour, dashes, name in (
-        (best, "*", VERMILLION, "--", "best"),
-        (chosen, "D", GREEN, "-.", "one standard error"),
+        (places[0], "*", VERMILLION, "--", "best"),
+        (places[1], "D", GREEN, "-.", "one standard error"),
     ):
         ax.axvline(lams[place], color=colour, linestyle=dashes, linewidth=1, zorder=1)
         ax.plot(
@@ -90,8 +91,14 @@ def validation_curve(
     return ax
 
 
-def _choices(means: np.ndarray, errors: np.ndarray) -> tuple[int, int, float]:
+def _choices(
+    lams: np.ndarray, means: np.ndarray, errors: np.ndarray
+) -> tuple[tuple[int, int], float]:
     """The places of the best λ and of the other choice, and the limit for that one."""
-    best = int(np.flatnonzero(means == means.min())[-1])
-    limit = float(means[best] + errors[best])
-    return best, int(np.flatnonzero(means <= limit)[-1]), limit
+    # From the largest λ down: of several best it is the first.
+    order = np.arange(len(lams))[::-1]
+    columns = {"lam": lams, "val_data_loss": means, "val_data_loss_se": errors}
+    table = Table({"member": order, **{name: v[order] for name, v in columns.items()}})
+    place = best(table)
+    limit = float(means[place] + errors[place])
+    return (place, one_standard_error(table)), limit

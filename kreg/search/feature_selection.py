@@ -102,14 +102,15 @@ def select_features(
             or "best".
         optimizer: The optimizer inside `Proximal`; by default `Adam(0.01)`.
         epochs: Epochs of the path.
-        refit_epochs: Epochs afterwards; 0 leaves the chosen member as it is.
+        refit_epochs: Epochs afterwards; 0 leaves the chosen member as it is, and so it
+            stays where all features are kept, or none.
         refit_penalty: The penalty in these epochs; without any a network may learn its
             rows by heart.
         seed: The seed of the folds.
 
     Raises:
-        ValueError: If the model is not built and compiled, has no kernel that takes the
-            columns of `x`, or an argument is none of the above.
+        ValueError: If the model is not built and compiled, if its first kernel does not
+            take the columns of `x`, or an argument is none of the above.
 
     Example:
         >>> import keras, numpy as np
@@ -120,7 +121,8 @@ def select_features(
         >>> y = 2 * x[:, 1] - x[:, 4] + noise
         >>> model = keras.Sequential([keras.Input((6,)), keras.layers.Dense(1)])
         >>> model.compile("adam", loss="mse")
-        >>> found = select_features(model, x, y.reshape(-1, 1), lams=8, epochs=300)
+        >>> settings = dict(lams=8, epochs=60, optimizer=keras.optimizers.SGD(0.1))
+        >>> found = select_features(model, x, y.reshape(-1, 1), **settings)
         >>> found.features.tolist(), found.ranking[:2].tolist()
         ([1, 4], [1, 4])
     """
@@ -131,41 +133,45 @@ def select_features(
         raise refuse("model", "a built and compiled `keras.Model`", model)
     place = _first_kernel(model, x)
     labels = _labels(names, np.shape(x)[1])
+    whole_batch: dict[str, Any] = {"batch_size": len(x), "verbose": 0}
     path = LambdaPath(_with_groups(model, place), lams, folds=folds, seed=seed)
     path.compile(Proximal(optimizer or keras.optimizers.Adam(0.01)), loss=model.loss)
-    path.fit(x, y, batch_size=len(x), epochs=epochs, verbose=0)
+    path.fit(x, y, epochs=epochs, **whole_batch)
     table = path.table(x, y, batch_size=len(x))
     member = _CHOICES[choice](table)
+    chosen = path.member(member)
     kernels = ops.convert_to_numpy(path.stack.trainable[place])
     alive = (kernels != 0).any(axis=2)
-    whole = path.members.folds < 0
-    chosen = path.member(member)
-    features = np.flatnonzero(alive[member])
-    if refit_epochs and 0 < len(features) < len(labels):
-        refit(
-            chosen,
-            x,
-            y,
-            penalty=refit_penalty,
-            batch_size=len(x),
-            epochs=refit_epochs,
-            verbose=0,
-        )
+    if refit_epochs and 0 < alive[member].sum() < len(labels):
+        whole_batch["epochs"] = refit_epochs
+        refit(chosen, x, y, penalty=refit_penalty, **whole_batch)
     regularize(chosen, [(lambda v: v is chosen.trainable_variables[place], None)])
     chosen.compile_from_config(model.get_compile_config())
+    return _selection(path, alive, member, labels, table, chosen)
+
+
+def _selection(
+    path: Any,
+    alive: np.ndarray,
+    member: int,
+    names: tuple[str, ...],
+    table: Table,
+    model: Any,
+) -> Selection:
+    whole = path.members.folds < 0
     lost = np.where(alive[whole], path.members.lams[whole, None], 0.0).max(axis=0)
     # The members of each fold have the same order of λs.
-    beside = alive[~whole].reshape(-1, whole.sum(), len(labels))[:, member]
+    beside = alive[~whole].reshape(-1, whole.sum(), len(names))[:, member]
     stability = beside.mean(axis=0)
     return Selection(
-        features,
+        np.flatnonzero(alive[member]),
         np.lexsort((-stability, -lost)),
         lost,
         stability,
         float(path.members.lams[member]),
-        labels,
+        names,
         table,
-        chosen,
+        model,
     )
 
 
@@ -185,12 +191,13 @@ def _first_kernel(model: Any, x: Any) -> int:
     shape = np.shape(x)
     if len(shape) != 2:
         raise refuse("x", "an array of shape (rows, features)", shape)
-    for i, v in enumerate(model.trainable_variables):
-        if len(v.shape) == 2 and v.shape[0] == shape[1]:
-            return i
     shapes = [tuple(v.shape) for v in model.trainable_variables]
-    must = f"a model with a kernel of {shape[1]} rows, for the columns of `x`"
-    raise refuse("model", must, shapes)
+    place = next((i for i, each in enumerate(shapes) if len(each) > 1), None)
+    # A later kernel would be one of hidden units, however many rows it has.
+    if place is None or len(shapes[place]) != 2 or shapes[place][0] != shape[1]:
+        must = f"a model whose first kernel has {shape[1]} rows, for the columns of `x`"
+        raise refuse("model", must, shapes)
+    return place
 
 
 def _labels(names: Sequence[str] | None, count: int) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_NOISE = 1.01
+from kreg.diagnosis.levels import Levels
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,15 @@ class Tried:
     def no_better_than(self, tried: "Sequence[Tried]") -> "Tried | None":
         """The smaller λ, if there was one, that did better in training and validation.
 
-        Not every gap closes as λ grows. Where both losses are higher than they were,
-        by more than a hundredth, λ is too large although there is a gap.
+        `Levels.worse_than` says what that means.
         """
         if self.verdict != "overfitting":
             return None
-        less = [one for one in tried if one.lam < self.lam]
+        mine = Levels(self.val, self.train)
         better = [
             one
-            for one in less
-            if self.train > one.train * _NOISE and self.val > one.val * _NOISE
+            for one in tried
+            if one.lam < self.lam and mine.worse_than(Levels(one.val, one.train))
         ]
         return min(better, key=lambda one: (one.val, one.lam), default=None)
 

@@ -69,11 +69,7 @@ class MemberOptimizer(Wrapper):
         self, grads: list[Any], trainable_variables: list[Any] | None = None
     ) -> None:
         """Updates the weights of the members that still train."""
-        if trainable_variables is None:
-            trainable_variables = self._trainable_variables
-        variables = list(trainable_variables)
-        if not self.built:
-            self.build(variables)
+        variables = self._ready(trainable_variables)
         if self.shares is None and not self.stopping:
             super().apply(grads, variables)
             return

@@ -101,12 +101,3 @@ class Stacked(Penalty):
         for name in self.kind.settings():
             object.__setattr__(plain, name, settings[name])
         return plain
-
-
-def reference(penalties: list[Penalty]) -> float:
-    """The largest λ of penalties, over all steps: it stands for a member's λ."""
-    return max(_most(penalty.lam) for penalty in penalties)
-
-
-def _most(setting: Setting) -> float:
-    return float(setting if isinstance(setting, float) else setting.bounds()[1])

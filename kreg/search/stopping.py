@@ -6,6 +6,7 @@ import keras
 import numpy as np
 
 from kreg.checks import boolean, integer, number, refuse
+from kreg.search.table import sign_of
 
 
 class MemberStopping(keras.callbacks.Callback):
@@ -38,14 +39,9 @@ class MemberStopping(keras.callbacks.Callback):
         restore_best: bool = True,
     ) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        if direction is None and monitor.endswith("loss"):
-            direction = "min"
-        if direction not in ("min", "max"):
-            raise refuse("direction", f'"min" or "max" for {monitor}', direction)
-        self.monitor = monitor
+        self.monitor, self.sign = monitor, sign_of(monitor, direction)
         self.patience = integer("patience", patience, least=0)
         self.min_delta = number("min_delta", min_delta, least=0)
-        self.sign = 1 if direction == "min" else -1
         self.restore_best = boolean("restore_best", restore_best)
 
     def on_train_begin(self, logs: Any = None) -> None:

@@ -124,12 +124,24 @@ def smallest_within(
 
 def _costs(table: Table, by: str, direction: str | None) -> np.ndarray:
     """The column, turned so that less is better."""
-    if direction is None and by.endswith("loss"):
+    return sign_of(by, direction) * np.asarray(table[by], float)
+
+
+def sign_of(name: str, direction: str | None) -> int:
+    """By which to multiply a loss or metric so that less is better: 1 or -1.
+
+    Args:
+        name: Its name.
+        direction: "min" or "max"; None will do for a loss.
+
+    Raises:
+        ValueError: If the direction is none of these, or not known.
+    """
+    if direction is None and name.endswith("loss"):
         direction = "min"
     if direction not in ("min", "max"):
-        raise refuse("direction", f'"min" or "max" for {by}', direction)
-    values = np.asarray(table[by], float)
-    return values if direction == "min" else -values
+        raise refuse("direction", f'"min" or "max" for {name}', direction)
+    return 1 if direction == "min" else -1
 
 
 def _best_row(costs: np.ndarray, by: str) -> int:

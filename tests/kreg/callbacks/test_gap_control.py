@@ -92,6 +92,14 @@ def test_it_does_nothing_to_a_training_whose_curves_do_not_ask():
     assert control.log == []
 
 
+def test_curves_of_every_second_epoch_will_do():
+    control = GapControl(factor=3.0, patience=1)
+    model = network(L2(Assignable(0.001)))
+    train(model, COINS, LearningCurveGap(every=2), control, epochs=14)
+    assert control.log
+    assert {change["epoch"] % 2 for change in control.log} == {1}
+
+
 @pytest.mark.parametrize(
     "callbacks", [[GapControl()], [GapControl(), LearningCurveGap()]]
 )

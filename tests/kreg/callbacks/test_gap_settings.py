@@ -68,6 +68,13 @@ def test_more_batches_than_an_epoch_has_are_refused(data, linear):
         linear().fit(*data.train, 2, callbacks=[gap], verbose=0)
 
 
+def test_more_epochs_than_the_training_has_are_refused(data, linear):
+    gap = LearningCurveGap(*[data.train] * 2, every=3)
+    message = "`every` must be at most the number of epochs, which is 2"
+    with pytest.raises(ValueError, match=message):
+        linear().fit(*data.train, epochs=2, callbacks=[gap], verbose=0)
+
+
 def spread(y_true, y_pred):
     """A metric that Keras knows nothing of."""
     return keras.ops.mean(keras.ops.abs(y_pred - y_true), axis=-1)

@@ -143,6 +143,9 @@ def test_from_zero_lambda_cannot_be_multiplied():
         (curves(FALLING, FALLING, (1, 1)), {"rows": (0, 1)}, "`rows` must be"),
         (curves(FALLING, FALLING, (1, 1)), {"max_gap": 0}, "`max_gap` must be"),
         (curves(FALLING, FALLING, (1, 1)), {"good": "yes"}, "`good` must be"),
+        (curves(FALLING, RISING_AGAIN), {"good": "yes"}, "`good` must be"),
+        (curves(FALLING, FALLING), {"rows": (9, 9)}, "None where the loss is read"),
+        ([], {}, "`recorded` must be a dict of lists"),
     ],
 )
 def test_what_cannot_be_read_is_refused(recorded, arguments, message):

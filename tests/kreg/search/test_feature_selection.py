@@ -21,10 +21,19 @@ def linear(**settings):
     return model
 
 
+def narrow():
+    """A network with three hidden units."""
+    model = keras.Sequential([keras.Input((8,)), layers.Dense(3), layers.Dense(1)])
+    model.compile("adam", loss="mse")
+    return model
+
+
 @pytest.fixture(scope="module")
 def found():
     names = [f"x{i}" for i in range(8)]
-    return select_features(linear(), X, Y, names=names, lams=8, folds=4, epochs=300)
+    inner = keras.optimizers.SGD(0.1)
+    settings = {"names": names, "lams": 8, "folds": 4, "optimizer": inner}
+    return select_features(linear(), X, Y, **settings, epochs=60, refit_epochs=60)
 
 
 def test_the_features_that_matter_are_kept_and_no_others(found):
@@ -80,11 +89,12 @@ def test_the_model_given_is_left_as_it_is():
         ({"choice": "median"}, "`choice` must be one of"),
         ({"names": ["a"]}, "`names` must be 8 names"),
         ({"refit_epochs": -1}, "`refit_epochs` must be"),
-        ({"x": X[:, :3]}, "`model` must be a model with a kernel of 3 rows"),
+        ({"x": X[:, :3]}, "`model` must be a model whose first kernel has 3"),
+        ({"x": X[:, :3], "model": narrow()}, "`model` must be a model whose first"),
         ({"x": X[:, :, None]}, r"`x` must be an array of shape \(rows, features\)"),
         ({"model": keras.Sequential([layers.Dense(1)])}, "`model` must be a built"),
     ],
-    ids=["choice", "names", "epochs", "columns", "shape", "not built"],
+    ids=["choice", "names", "epochs", "columns", "hidden units", "shape", "not built"],
 )
 def test_what_cannot_be_selected_from_is_refused(arguments, message):
     with pytest.raises(ValueError, match=message):
