@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-SLOW = ("exact_zeros", "lambda_search")  # a minute each
+SLOW = ("diagnosis", "exact_zeros", "keras_tuner", "lambda_search", "learning_curves")
 LESSON = sorted((ROOT / "docs" / "lesson").glob("*.md"))
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)

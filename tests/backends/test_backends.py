@@ -13,7 +13,18 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 OTHERS = sorted({"tensorflow", "jax", "torch"} - {keras.backend.backend()})
-TESTS = ["tests/kreg", "--ignore=tests/kreg/plots"]  # pictures are drawn of arrays
+# What these compute is the same on all, or is in the other tests too.
+SAME_ON_ALL = (
+    "convert/test_sklearn.py",
+    "diagnosis/test_trainings.py",
+    "plots",
+    "schedules/test_any_arguments.py",
+    "search/test_gap_oracle.py",
+    "search/test_lambda_choice.py",
+    "search/test_selection.py",
+    "test_matching.py",
+)
+TESTS = ["tests/kreg", *(f"--ignore=tests/kreg/{part}" for part in SAME_ON_ALL)]
 EXAMPLES = ["tests/test_docs.py::test_the_examples_of_a_module_run"]
 # The tests compile much and compute little.
 FASTER = {"JAX_DISABLE_MOST_OPTIMIZATIONS": "1"}
