@@ -91,7 +91,7 @@ def _read(text: str) -> tuple[list[str], list[list[str]], str]:
     text = text.removeprefix("\ufeff")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    header, *rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header, *rows = [*csv.reader(io.StringIO(text), delimiter=delimiter)] or [[]]
     return header, rows, delimiter
 
 
