@@ -1,6 +1,7 @@
 """A picture of a result, drawn as SVG that takes its colours from the page."""
 
 import io
+import math
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from grader.picture import Curve, Picture
+from grader.reports.text import plain
 
 SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", SVG)
@@ -79,7 +81,9 @@ def draw(picture: Picture, name: str) -> Markup:
         axes = figure.add_subplot()
         for curve in picture.curves:
             if curve.x:
-                axes.plot(*_points(curve), label=curve.label, **STYLES[curve.role])
+                axes.plot(
+                    *_points(curve), label=plain(curve.label), **STYLES[curve.role]
+                )
         _frame(axes, picture)
         file = io.StringIO()
         figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
@@ -102,26 +106,25 @@ def _points(curve: Curve) -> tuple[list[float], list[float]]:
 
 def _limits(picture: Picture) -> tuple[float, float]:
     """How far the vertical axis goes: an answer that is far off must not flatten all."""
-    ours, all_ = (
-        [value for curve in curves for value in curve.y if value is not None]
-        for curves in (
-            [curve for curve in picture.curves if curve.role != "got"],
-            picture.curves,
-        )
-    )
-    span = (max(ours) - min(ours)) or abs(ours[0]) or 1.0
-    low = max(min(all_), min(ours) - span)
-    high = min(max(all_), max(ours) + span)
-    margin = 0.08 * (high - low)
+    ours = _heights([curve for curve in picture.curves if curve.role != "got"]) or [0.0]
+    reached = _heights(picture.curves) or [0.0]
+    span = max(ours) - min(ours) or abs(ours[0]) or 1.0
+    low = max(min(reached), min(ours) - span)
+    high = min(max(reached), max(ours) + span)
+    margin = 0.08 * (high - low) or span
     return low - margin, high + margin
 
 
+def _heights(curves: list[Curve]) -> list[float]:
+    return [y for curve in curves for y in curve.y if y is not None]
+
+
 def _frame(axes: Axes, picture: Picture) -> None:
-    axes.set_xlabel(picture.x_label)
-    axes.set_ylabel(picture.y_label)
+    axes.set_xlabel(plain(picture.x_label))
+    axes.set_ylabel(plain(picture.y_label))
     axes.set_ylim(*_limits(picture))
     axes.grid(color=FAINT, linewidth=0.5, alpha=0.4)
-    if picture.log:
+    if picture.log and axes.dataLim.minposx < math.inf:
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter("{x:g}")
         axes.xaxis.set_minor_formatter("")

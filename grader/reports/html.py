@@ -22,8 +22,9 @@ from grader.reports.next_step import (
 from grader.reports.text import plain
 from grader.result import Check, Exercise, Place, Result
 
+# The call on its line; then what must hold and what was received.
 COMPARISON = re.compile(
-    r"(.+)\n((?:entry .+? )?must(?: be)?) (.+?)\. Received: (.+)", re.DOTALL
+    r"([^\n]+)\n((?:entry [\d(), ]+)*must(?: be)?) (.+?)\. Received: (.+)", re.DOTALL
 )
 
 
