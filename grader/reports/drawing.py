@@ -77,7 +77,7 @@ def draw(picture: Picture, name: str) -> Markup:
     """
     # From the defaults: the settings of whoever looks at it may be any.
     with style.context(["default", {**SETTINGS, "svg.hashsalt": name}]):
-        figure = Figure(figsize=(5.2, 3.4), layout="constrained")
+        figure = Figure(figsize=(4.3, 3.0), layout="constrained")
         axes = figure.add_subplot()
         for curve in picture.curves:
             if curve.x:

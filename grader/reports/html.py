@@ -11,12 +11,13 @@ from markupsafe import Markup
 from grader.catalog import entries
 from grader.invocation import invocation
 from grader.picture import Curve, Picture
-from grader.reports.exercise import MARKS, PRINTED_LINES
+from grader.reports.exercise import MARKS, PRINTED_LINES, all_alike
 from grader.reports.next_step import (
     command_for,
     entry_of,
     place_of,
     short,
+    to_do,
     where,
 )
 from grader.reports.text import plain
@@ -30,17 +31,14 @@ COMPARISON = re.compile(
 
 def to_html(result: Result) -> str:
     """Write a result as a page."""
-    shown = result.exercises
-    unfinished = [exercise for exercise in shown if exercise.status != "passed"]
-    # What was begun comes before what was not.
-    unfinished.sort(key=lambda exercise: exercise.status == "not_started")
+    unfinished = to_do(result.exercises)
     first = unfinished[0] if unfinished else None
     return _page().render(
         result=result,
         first=first,
         next=place_of(first) if first else result.next,
-        done=len(shown) - len(unfinished),
-        whole=len(shown) == len(entries()),
+        done=len(result.exercises) - len(unfinished),
+        whole=len(result.exercises) == len(entries()),
     )
 
 
@@ -56,7 +54,7 @@ def _page() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "alike": _alike,
+        "all_alike": all_alike,
         "commands": _commands,
         "comparison": COMPARISON.fullmatch,
         "drawn": _drawn,
@@ -76,12 +74,6 @@ def _readable(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return plain(value)
     return value
-
-
-def _alike(checks: list[Check]) -> bool:
-    """Whether the file itself is the trouble: then every check says the same."""
-    said = {(check.status, check.message) for check in checks}
-    return len(checks) > 1 and len(said) == 1 and checks[0].message != ""
 
 
 def _commands(place: Place, exercise: Exercise | None) -> list[tuple[str, str]]:
