@@ -1,16 +1,22 @@
 import json
 import math
 import warnings
+from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 from sample import check, exercise, picture, result
 
+from grader.catalog import find
+from grader.isolation.sandbox import Sandbox
 from grader.picture import POINTS, REACH, Curve, Picture, curve
 from grader.reports.drawing import draw
+from grader.reports.html import to_html
 from grader.reports.json import to_json
 from grader.result import Result
+from grader.run import grade
+from grader.submission import Submission
 
 ODD = [math.nan, math.inf, -math.inf, 2 * REACH, 10**400 // 10**390, True, "1", None]
 ODD += [1j, [1.0], np.longdouble("1e4000"), np.array([1.0, 2.0]), np.float32("nan")]
@@ -91,3 +97,48 @@ def test_a_picture_is_the_same_each_time_whatever_the_settings(monkeypatch):
     monkeypatch.setitem(matplotlib.rcParams, "font.size", 30)
     assert draw(picture([3.0, 2.0, 1.0]), "one") == first
     assert matplotlib.rcParams["font.size"] == 30
+
+
+DRAWN = [find(name)[0] for name in ("ex05", "ex06", "ex07", "ex12", "ex16")]
+
+
+@pytest.fixture(scope="module")
+def sandboxes():
+    opened = {"numpy": Sandbox("numpy")}
+    yield opened
+    opened["numpy"].close()
+
+
+def graded(sources, sandboxes):
+    """The result of a submission, as it comes back from its JSON."""
+    handed_in = Submission(Path("sources"), sources)
+    result = grade(DRAWN, handed_in, seed=1, sandboxes=sandboxes)
+    return msgspec.json.decode(to_json(result), type=Result)
+
+
+def test_right_answers_are_drawn_on_what_must_be(sandboxes):
+    sources = {entry.name: entry.solution.read_text("utf-8") for entry in DRAWN}
+    for one in graded(sources, sandboxes).exercises:
+        [drawn] = [check.picture for check in one.checks if check.picture]
+        curves = {curve.role: curve.y for curve in drawn.curves}
+        assert curves.get("got") == curves.get("expected"), one.name
+        assert curves.get("wrong", []) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[float('nan'), float('inf'), 1e300] * 1000",
+        "np.full((300, 300), -1e300)",
+        "np.float64(1e9)",
+        "[[1.0], 'x', None, 1j, True, 10**18]",
+    ],
+)
+def test_odd_answers_are_wrong_and_their_page_can_be_written(answer, sandboxes):
+    sources = {}
+    for entry in DRAWN:
+        functions = [f"def {name}(*_): return {answer}" for name in entry.functions]
+        sources[entry.name] = "\n".join(["import numpy as np", *functions])
+    result = graded(sources, sandboxes)
+    assert {one.status for one in result.exercises} == {"failed"}
+    assert to_html(result)
