@@ -139,9 +139,11 @@ def _frame(axes: Axes, picture: Picture) -> None:
 def _inline(text: str, name: str) -> Markup:
     """The `<svg>` element of a file, for a page that has others too."""
     root = ET.fromstring(text)
-    # The first definitions are a style sheet, which would hold for the whole page.
-    for part in root.findall(f"{{{SVG}}}metadata") + root.findall(f"{{{SVG}}}defs")[:1]:
-        root.remove(part)
+    # Its style sheet would hold for the whole page.
+    for parent in list(root.iter()):
+        for part in list(parent):
+            if part.tag in (f"{{{SVG}}}metadata", f"{{{SVG}}}style"):
+                parent.remove(part)
     # Groups are named alike in every picture; what is referred to has names of its own.
     for group in root.iter(f"{{{SVG}}}g"):
         group.attrib.pop("id", None)

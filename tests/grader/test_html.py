@@ -49,6 +49,7 @@ def test_the_page_refers_to_nothing_outside_itself():
     assert not {"src", "srcset", "action"} & {
         name for _, attrs in page.elements for name in attrs
     }
+    assert [tag for tag, _ in page.elements].count("style") == 1
     places = page.values("href") + page.values("xlink:href")
     assert all(place.startswith("#") for place in places)
     assert not re.search(r"@import|url\((?!#)", sample_page())
