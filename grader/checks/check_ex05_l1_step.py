@@ -110,20 +110,18 @@ def check_lesson_trace(student: Student, reference: Reference) -> None:
     0.05, 0.047, 0.045, 0.044: ten times the weight and the gradients is the same path,
     ten times as large. Close to zero it goes on across, and back again.
     """
-    lesson, across = (0.05, [0.02, 0.01, 0.0]), (0.0065, [0.02, 0.01, *[0.0] * 7])
-    for (w, gradients), scale in (
-        (lesson, 1.0),
-        (lesson, 10.0),
-        (lesson, -0.1),
-        (across, 1.0),
-    ):
-        args = (w * scale, [scale * g for g in gradients], 0.1, 0.01 * abs(scale))
-        expected = reference.l1_trace(*args).near(0.05 * scale)
+    lesson = [
+        (0.05 * scale, [0.02 * scale, 0.01 * scale, 0.0], 0.1, 0.01 * abs(scale))
+        for scale in (1.0, 10.0, -0.1)
+    ]
+    across = (1.0, [0.5, 0.25, *[0.0] * 6], 0.5, 0.5)
+    for args in [*lesson, across]:
+        expected = reference.l1_trace(*args).near(args[0])
         answer = student.l1_trace(*args)
         student.picture = beside(
             answer.value,
             expected.value,
-            range(len(gradients) + 1),
+            range(len(expected.value)),
             caption="The path of a weight, with a pull of lr·lam in every step",
             x_label="step",
             y_label="w",
