@@ -70,7 +70,7 @@ def _interruptible() -> Iterator[None]:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "json", "junit"]),
+    type=click.Choice(["terminal", "html", "json", "junit"]),
     default="terminal",
     show_default=True,
     help="How to write the result.",

@@ -159,6 +159,7 @@ class CheckPlugin:
             if status == "failed" and not isinstance(error, Stop)
             else None,
             printed=printed if status != "passed" else "",
+            picture=student.picture if student is not None else None,
         )
         self.report(entry, check, line)
 

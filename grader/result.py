@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from grader.picture import Picture
+
 Status = Literal[
     "passed",
     "failed",
@@ -24,6 +26,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
         message: what must hold and what was received; "" if it passed.
         diagnosis: why it matters, or None.
         printed: the beginning of what the submission printed, if the check failed.
+        picture: its answers beside the right ones, where a picture says more.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     diagnosis: str | None = None
     printed: str = ""
+    picture: Picture | None = None
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from grader.catalog import Entry, entries
 from grader.comparison import Difference, Expected
 from grader.isolation import wire
 from grader.isolation.client import Child, ChildEnded
+from grader.picture import Picture
 from grader.result import Status
 from grader.showing import show_call
 
@@ -97,6 +98,9 @@ class Student:
         entry: the exercise.
         child: gives the process in which the submission is loaded, or raises `Stop`.
         names: the parameter names of each function, for showing calls.
+
+    Attributes:
+        picture: what the report draws; a check may set it.
     """
 
     def __init__(
@@ -111,6 +115,7 @@ class Student:
         self._left = CHECK_PATIENCE * entry.seconds
         self.failure = ""
         self.function = ""
+        self.picture: Picture | None = None
 
     def __getattr__(self, function: str) -> Callable[..., Answer]:
         if function.startswith("_"):

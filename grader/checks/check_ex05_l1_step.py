@@ -14,6 +14,7 @@ from grader.checks.strategies import (
     strengths,
     weights,
 )
+from grader.picture import beside
 from grader.student import Reference, Student
 
 
@@ -107,13 +108,25 @@ def check_lesson_trace(student: Student, reference: Reference) -> None:
     """The trace is the lesson's, and everything scales with it.
 
     0.05, 0.047, 0.045, 0.044: ten times the weight and the gradients is the same path,
-    ten times as large.
+    ten times as large. Close to zero it goes on across, and back again.
     """
-    for scale in (1.0, 10.0, -0.1):
-        gradients = [0.02 * scale, 0.01 * scale, 0.0]
-        args = (0.05 * scale, gradients, 0.1, 0.01 * abs(scale))
-        expected = reference.l1_trace(*args).near(0.05 * scale)
-        assert student.l1_trace(*args) == expected
+    lesson = [
+        (0.05 * scale, [0.02 * scale, 0.01 * scale, 0.0], 0.1, 0.01 * abs(scale))
+        for scale in (1.0, 10.0, -0.1)
+    ]
+    across = (1.0, [0.5, 0.25, *[0.0] * 6], 0.5, 0.5)
+    for args in [*lesson, across]:
+        expected = reference.l1_trace(*args).near(args[0])
+        answer = student.l1_trace(*args)
+        student.picture = beside(
+            answer.value,
+            expected.value,
+            range(len(expected.value)),
+            caption="The path of a weight, with a pull of lr·lam in every step",
+            x_label="step",
+            y_label="w",
+        )
+        assert answer == expected
 
 
 @pytest.mark.points(2)

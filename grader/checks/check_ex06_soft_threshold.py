@@ -14,6 +14,7 @@ from grader.checks.strategies import (
     strengths,
     weights,
 )
+from grader.picture import beside
 from grader.student import Reference, Student
 
 
@@ -57,6 +58,18 @@ def check_shapes(
 
     The sum over the entries is smallest where every entry is.
     """
+    line = np.arange(-2.75, 3.0, 0.5)
+    expected = reference.soft_threshold(line, 0.75)
+    answer = student.soft_threshold(line, 0.75)
+    student.picture = beside(
+        answer.value,
+        expected.value,
+        line,
+        caption="soft_threshold(w, 0.75): flat where abs(w) is within the threshold",
+        x_label="w",
+        y_label="soft_threshold(w, 0.75)",
+    )
+    assert answer == expected
     arrays = [np.array([3.0, 0.5, -0.5, -2.0, 0.0]), np.array([[0.25], [-0.25]])]
     for w in arrays + [draw(rng, shape) for shape in SHAPES]:
         for threshold in (0.75, 2.0, 0.0):

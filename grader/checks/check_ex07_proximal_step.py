@@ -1,7 +1,6 @@
 """Checks of exercise 7: the proximal L1 step, and how many of them lead to zero."""
 
 import numpy as np
-import pytest
 from hypothesis import example, given
 
 from grader.checks.strategies import (
@@ -14,10 +13,10 @@ from grader.checks.strategies import (
     weights,
 )
 from grader.comparison import Difference, describe
+from grader.picture import beside, number
 from grader.student import Reference, Student, SubmissionRaised
 
 
-@pytest.mark.points(2)
 @given(w=weights, data_grad=weights, lr=rates, lam=strengths)
 @example(w=2.0, data_grad=0.0, lr=0.5, lam=1.0)
 @example(w=-2.0, data_grad=1.0, lr=0.5, lam=0.25)
@@ -43,6 +42,35 @@ def check_step(
     """
     expected = reference.proximal_l1_step(w, data_grad, lr, lam)
     assert student.proximal_l1_step(w, data_grad, lr, lam) == expected
+
+
+def check_rest(student: Student, reference: Reference) -> None:
+    """Step after step, a weight without data lands on exactly zero and stays.
+
+    The last step is a short one: it takes what is left, and no more. A step against
+    lam·sign(w) would be of full length, and jump across.
+    """
+    for start in (-0.8125, 0.8125):
+        path, right, answers = [start], [start], []
+        for _ in range(8):
+            answers.append(student.proximal_l1_step(path[-1], 0.0, 0.5, 0.5))
+            right.append(
+                float(reference.proximal_l1_step(right[-1], 0.0, 0.5, 0.5).value)
+            )
+            reached = number(answers[-1].value)
+            if reached is None:
+                break
+            path.append(reached)
+        student.picture = beside(
+            path,
+            right,
+            range(len(right)),
+            caption="The path of a weight without data: proximal steps of lr·lam = 0.25",
+            x_label="step",
+            y_label="w",
+        )
+        for w, answer in zip(path, answers, strict=False):
+            assert answer == reference.proximal_l1_step(w, 0.0, 0.5, 0.5)
 
 
 def check_shapes(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 
 from grader.checks.strategies import accuracies, diagnoses
+from grader.picture import Picture, curve
 from grader.student import Reference, Student
 
 
@@ -42,9 +43,34 @@ def check_gap_first(student: Student, reference: Reference) -> None:
     """
     cases = [(0.70, 0.40), (0.60, 0.57), (0.88, 0.84), (0.70, 0.95), (0.95, 0.80)]
     cases += [(0.40, 0.36), (0.90, 0.97), (0.83, 0.86), (1.0, 0.96), (0.87, 1.0)]
-    for train, validation in [*cases, (0.82, 0.76), (0.30, 0.27), (0.99, 0.93)]:
-        expected = reference.diagnose(train, validation)
-        assert student.diagnose(train, validation) == expected
+    cases += [(0.82, 0.76), (0.30, 0.27), (0.99, 0.93)]
+    expected = [reference.diagnose(*case) for case in cases]
+    answers = [student.diagnose(*case) for case in cases]
+    pairs = list(zip(answers, expected, strict=True))
+    student.picture = _map(
+        cases, [right.difference(a.value) is None for a, right in pairs]
+    )
+    for answer, right in pairs:
+        assert answer == right
+
+
+def _map(cases: list[tuple[float, float]], hits: list[bool]) -> Picture:
+    """Where in the plane of the two accuracies the answers are right."""
+    curves = [
+        curve("limit", "the gap is 0.05", [0.25, 1.0], [0.2, 0.95]),
+        curve("given", "training is 0.85", [0.85, 0.85], [0.8, 1.0]),
+    ]
+    for role, hit in (("right", True), ("wrong", False)):
+        points = [case for case, this in zip(cases, hits, strict=True) if this is hit]
+        x, y = [train for train, _ in points], [validation for _, validation in points]
+        curves.append(curve(role, f"your answer is {role}", x, y))
+    return Picture(
+        caption="Each point is a model. Those below the slanted line overfit; of the "
+        "others, those left of the upright line underfit",
+        x_label="training accuracy",
+        y_label="validation accuracy",
+        curves=curves,
+    )
 
 
 @given(case=diagnoses)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grader.picture import Picture, curve, number
 from grader.student import Reference, Student
 
 
@@ -102,12 +103,37 @@ def check_size_of_the_error(
             [0.7, *(inside - 0.5 * error - 0.1 * wide)],
             [1.0, *(inside + wide * error)],
             [3.0, *(outside + 0.2 * wide)],
-            [10.0, *(outside + 5 + wide)],
+            [10.0, *(outside + 0.25 + wide)],
         ]
-        for some in (rows, rows[::2] + rows[1:2], rows[:3], rows[1:4:2]):
+        for some in (rows[1:4:2], rows[:3], rows[::2] + rows[1:2], rows):
             lams, losses = _shuffled(rng, some)
             expected = reference.one_standard_error_lambda(lams, losses)
-            assert student.one_standard_error_lambda(lams, losses) == expected
+            answer = student.one_standard_error_lambda(lams, losses)
+            limit = best.mean() + error
+            student.picture = _picture(
+                lams, losses, limit, expected.value, answer.value
+            )
+            assert answer == expected
+
+
+def _picture(lams: Any, losses: Any, limit: float, right: float, got: Any) -> Picture:
+    """The validation curve, and the λ that were chosen on it."""
+    order = np.argsort(lams)
+    lams, means = lams[order], losses.mean(axis=1)[order]
+    ends = [lams[0], lams[-1]]
+    chosen = number(got)
+    return Picture(
+        caption="The mean loss over the folds, and the λ that is chosen",
+        x_label="λ",
+        y_label="validation loss",
+        log=True,
+        curves=[
+            curve("given", "mean loss", lams, means),
+            curve("limit", "the best + its standard error", ends, [limit, limit]),
+            curve("expected", "must be", lams, np.where(lams == right, means, np.nan)),
+            curve("got", "yours", lams, np.where(lams == chosen, means, np.nan)),
+        ],
+    )
 
 
 def check_error_on_a_tie(

@@ -22,7 +22,7 @@ from grader.result import Result
 from grader.run import GraderError, grade
 from grader.submission import Submission, read_submission
 
-Format = Literal["terminal", "json", "junit"]
+Format = Literal["terminal", "html", "json", "junit"]
 PASSED, SOME_DID_NOT, GRADER_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -142,6 +142,8 @@ def write(result: Result, format_: Format, target: Path | None) -> None:
 
 def _write_to(file: IO[str], result: Result, format_: Format) -> None:
     match format_:
+        case "html":
+            from grader.reports.html import to_html as report
         case "json":
             from grader.reports.json import to_json as report
         case "junit":

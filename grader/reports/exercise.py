@@ -68,7 +68,7 @@ def _print_next(page: Page, exercise: Exercise) -> None:
 
 def _print_checks(page: Page, checks: list[Check]) -> None:
     """Each check on its line, and the first failure in full."""
-    if len(checks) > 1 and checks[0].message and _all_alike(checks):
+    if all_alike(checks):
         # The file itself is the trouble: to list every check would say no more.
         _print_check(page, checks[0], checks[0].message)
         _print_output(page, checks[0])
@@ -84,8 +84,10 @@ def _print_checks(page: Page, checks: list[Check]) -> None:
             _print_output(page, check)
 
 
-def _all_alike(checks: list[Check]) -> bool:
-    return len({(check.status, check.message) for check in checks}) == 1
+def all_alike(checks: list[Check]) -> bool:
+    """Whether several checks all say the same."""
+    said = {(check.status, check.message) for check in checks}
+    return len(checks) > 1 and len(said) == 1 and bool(checks[0].message)
 
 
 def _print_check(page: Page, check: Check, text: str) -> None:

@@ -9,6 +9,12 @@ from grader.reports.layout import Page
 from grader.result import Exercise, Place
 
 
+def to_do(exercises: list[Exercise]) -> list[Exercise]:
+    """Those that have not passed; what was begun comes before what was not."""
+    unfinished = [exercise for exercise in exercises if exercise.status != "passed"]
+    return sorted(unfinished, key=lambda exercise: exercise.status == "not_started")
+
+
 def place_of(exercise: Exercise) -> Place:
     """Where an exercise is to be looked at."""
     return Place(name=exercise.name, path=exercise.path, line=exercise.line)

@@ -13,6 +13,7 @@ from grader.reports.next_step import (
     place_of,
     print_commands,
     print_place,
+    to_do,
 )
 from grader.result import Exercise, Result
 
@@ -32,9 +33,7 @@ def print_report(result: Result, file: IO[str]) -> None:
         for exercise in shown:
             _print_line(page, exercise)
         page.line()
-    unfinished = [exercise for exercise in shown if exercise.status != "passed"]
-    # What was begun comes before what was not.
-    unfinished.sort(key=lambda exercise: exercise.status == "not_started")
+    unfinished = to_do(shown)
     if unfinished:
         print_exercise(page, unfinished[0])
         page.line()
