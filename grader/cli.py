@@ -164,3 +164,16 @@ def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
         from grader.commands.class_ import run
 
         raise SystemExit(run(folder.absolute(), exercises, **options))
+
+
+@main.command(context_settings=CONTEXT, short_help="Look into one verdict on a class.")
+@click.argument("gradebook", type=click.Path(path_type=Path))
+@click.argument("student")
+@click.argument("exercise")
+@isolation_option
+def replay(gradebook: Path, student: str, exercise: str, **options: Any) -> None:
+    """Grade EXERCISE of STUDENT again, with the same code and inputs."""
+    with _interruptible():
+        from grader.commands.replay import run
+
+        raise SystemExit(run(gradebook, student, exercise, **options))

@@ -9,13 +9,14 @@ from typing import Self
 import msgspec
 
 from grader.result import Exercise
-from grader.submission import Submission
+from grader.submission import Problem, Submission
 
 VERSION = 1
 _TABLES = """
 create table if not exists class (name text primary key, value text not null);
 create table if not exists submission (
-    student text primary key, folder text not null, sources text not null
+    student text primary key, folder text not null,
+    sources text not null, problems text not null
 );
 create table if not exists verdict (
     student text not null, exercise text not null, digest text not null,
@@ -85,23 +86,26 @@ class Gradebook:
     def hand_in(self, submissions: dict[str, Submission]) -> None:
         """Keep what was handed in, so that a verdict can be looked into later."""
         with self._transaction():
-            self._db.executemany(
-                "insert or replace into submission values (?, ?, ?)",
-                [
-                    (student, str(one.folder), _json(one.sources))
-                    for student, one in submissions.items()
-                ],
-            )
+            for student, one in submissions.items():
+                problems = {
+                    name: str(problem) for name, problem in one.problems.items()
+                }
+                self._db.execute(
+                    "insert or replace into submission values (?, ?, ?, ?)",
+                    (student, str(one.folder), _json(one.sources), _json(problems)),
+                )
 
     def submission(self, student: str) -> Submission | None:
         """What a student handed in, when last graded."""
-        query = "select folder, sources from submission where student = ?"
+        query = "select folder, sources, problems from submission where student = ?"
         row = self._db.execute(query, (student,)).fetchone()
         if row is None:
             return None
-        return Submission(
-            Path(row[0]), msgspec.json.decode(row[1], type=dict[str, str])
+        sources, problems = (
+            msgspec.json.decode(text, type=dict[str, str]) for text in row[1:]
         )
+        found = {name: Problem(text) for name, text in problems.items()}
+        return Submission(Path(row[0]), sources, found)
 
     def add(self, verdict: Verdict) -> None:
         """Put a verdict in the place of one on the same exercise."""

@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -96,6 +97,27 @@ def test_each_student_has_inputs_of_their_own(graded):
     with Gradebook(folder / BOOK) as book:
         seeds = {verdict.seed for verdict in book.verdicts()}
     assert len(seeds) == len(expected)
+
+
+@pytest.mark.parametrize("kind", ["right000", "wrong001", "ends004"])
+def test_a_verdict_can_be_looked_into_with_the_gradebook_alone(graded, tmp_path, kind):
+    shutil.copy(graded[0] / BOOK, tmp_path)
+    done = run("replay", BOOK, kind, "ex03", cwd=tmp_path)
+    assert "As in the gradebook" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere", "jane", "ex03"], "GRADEBOOK must be a file"),
+        ([BOOK, "nobody", "ex03"], "Received: 'nobody'"),
+        ([BOOK, "right000", "ex01"], "verdict on ex01_l2_penalty"),
+    ],
+)
+def test_a_verdict_that_is_not_there_is_said(graded, arguments, says):
+    done = run("replay", *arguments, cwd=graded[0])
+    assert done.returncode == 2
+    assert says in done.stderr
 
 
 def tree(process):
