@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterable
@@ -31,6 +32,8 @@ class Events:
         self._saves = Saves(folder, names)
         self._size = shutil.get_terminal_size()
         self._typed: deque[str] = deque()
+        self._interrupted = False
+        self._handler = signal.signal(signal.SIGINT, self._interrupt)
         self.keyboard: Input | None = None
         if sys.stdin.isatty() and sys.stdout.isatty():
             self.keyboard = create_input()
@@ -52,15 +55,21 @@ class Events:
                 if self._saves.wait(TICK):
                     return "saved"
 
+    def _interrupt(self, *_: object) -> None:
+        # What is raised while garbage is collected is lost, so it is noted as well.
+        self._interrupted = True
+        raise KeyboardInterrupt
+
     def _next_key(self) -> str:
         """A key that was pressed, or an empty text."""
         if self.keyboard:
             self._typed.extend(press.key for press in self.keyboard.read_keys())
         key = self._typed.popleft() if self._typed else ""
-        if key == Keys.ControlC:
+        if key == Keys.ControlC or self._interrupted:
             raise KeyboardInterrupt
         return key
 
     def close(self) -> None:
         """Stop watching."""
+        signal.signal(signal.SIGINT, self._handler)
         self._saves.close()
