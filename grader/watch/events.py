@@ -7,7 +7,6 @@ import sys
 from collections import deque
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.keys import Keys
@@ -38,7 +37,7 @@ class Events:
         if sys.stdin.isatty() and sys.stdout.isatty():
             self.keyboard = create_input()
 
-    def wait(self) -> Literal["saved", "resized"] | str:
+    def wait(self) -> str:
         """The next thing that happens: "saved", "resized" or the key pressed.
 
         Raises:
@@ -70,6 +69,6 @@ class Events:
         return key
 
     def close(self) -> None:
-        """Stop watching."""
+        """Stop watching, and leave Ctrl-C to whom it was before."""
         signal.signal(signal.SIGINT, self._handler)
         self._saves.close()

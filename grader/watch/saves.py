@@ -36,7 +36,8 @@ class Saves:
     def wait(self, seconds: float) -> bool:
         """Whether, within a time, there is a reason to look at the files."""
         happened = self._happened.wait(seconds)
-        self._happened.clear()
+        if happened:
+            self._happened.clear()
         return happened
 
     def close(self) -> None:

@@ -54,6 +54,8 @@ def test_several_exercises_are_named_by_their_beginnings(course):
         (["--submission", "nowhere"], "must be in a folder that can be read"),
         (["--seed", "-1"], "--seed"),
         (["hint", "ex1"], "One exercise must be named"),
+        (["watch", "ex99"], "from ex01 to ex21"),
+        (["watch", "--submission", "nowhere"], "must be in a folder that can be read"),
         (["--output", "no/such/folder/r.json", "ex03"], "--output must be a file"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),

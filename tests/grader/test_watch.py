@@ -204,6 +204,18 @@ def test_hints_come_one_by_one_stay_and_are_counted(course, watch):
     assert "\n  3. " in run("hint", "ex03", cwd=course).stdout
 
 
+def test_where_nothing_can_be_remembered_the_watch_says_so_and_goes_on(course, watch):
+    (course / ".grader.json").mkdir()
+    watcher = watch("ex03")
+    watcher.see("not started")
+    watcher.send("h")
+    watcher.see("  1. ")
+    watcher.send("h")
+    assert "Progress cannot be remembered here (Is a dir" in watcher.see("  2. ")
+    write(course, SIGN)
+    assert "1 of 1 passed" in watcher.see(PASSED)
+
+
 def test_what_passed_is_remembered_until_its_text_changes(course, watch):
     write(course, SIGN)
     assert run("ex03", cwd=course).returncode == 0
