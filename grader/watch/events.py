@@ -69,6 +69,6 @@ class Events:
         return key
 
     def close(self) -> None:
-        """Stop watching, and leave Ctrl-C to whom it was before."""
+        """Stop watching, and leave Ctrl-C as it was."""
         signal.signal(signal.SIGINT, self._handler)
         self._saves.close()

@@ -1,27 +1,26 @@
 """A watch: which exercise it is about, what is graded and what is shown."""
 
-import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from grader.catalog import Entry, entries
 from grader.isolation.sandbox import Sandbox
-from grader.progress_file import ProgressFile, is_about, remember
 from grader.reports.exercise import print_exercise
 from grader.reports.layout import Page
 from grader.reports.progress import show_progress
 from grader.reports.terminal import print_origin, print_report
-from grader.result import Result, Status
+from grader.result import Result
 from grader.run import grade
 from grader.submission import Submission, read_submission
 from grader.watch.screens import print_foot, print_help, print_list, print_next
+from grader.watch.standing import Standing
 
 View = Callable[[Page], None]
 
 
 class Session:
-    """What is watched, and how far the learner has come.
+    """Grades and shows what is watched.
 
     Args:
         chosen: the exercises to watch.
@@ -41,14 +40,11 @@ class Session:
         self._submission = submission
         self._seed = seed
         self._keys = keys
-        self._graded: dict[str, Status] = {}
-        self._hints: dict[str, int] = {}
+        self._standing = Standing(chosen)
+        self._current = self._standing.next(chosen[-1], submission) or chosen[0]
         self._hinting = False
-        self._note = ""
         self._verdict: View = lambda _: None
         self._view: View = self._verdict
-        self._current = chosen[-1]
-        self._current = self._next() or chosen[0]
 
     def react(self, event: str) -> bool:
         """Do what an event asks for; tell whether to go on.
@@ -72,7 +68,8 @@ class Session:
                 result = self._grade(self._chosen)
                 self._show(lambda _: print_report(result, sys.stdout))
             case "r":
-                self.check()
+                if not self._look():
+                    self.check()
         return event != "q"
 
     def check(self) -> None:
@@ -81,23 +78,24 @@ class Session:
         self._verdict = partial(self._print_verdict, result)
         self._show(self._verdict)
 
-    def _look(self) -> None:
-        """Grade what has another text than before: the current exercise, or else one."""
+    def _look(self) -> bool:
+        """Grade what has another text than before; tell whether anything has.
+
+        Of several it is one that is graded, rather the current exercise than another.
+        """
         before, self._submission = self._submission, self._read()
+        now = self._submission
         changed = [
-            entry
-            for entry in self._chosen
-            if _text(self._submission, entry) != _text(before, entry)
+            entry for entry in self._chosen if _text(now, entry) != _text(before, entry)
         ]
         for entry in changed:
-            self._graded.pop(entry.name, None)
-        there = [
-            entry for entry in changed if _text(self._submission, entry) is not None
-        ]
+            self._standing.forget(entry)
+        there = [entry for entry in changed if _text(now, entry) is not None]
         if self._current in changed:
             self.check()
         elif there:
             self._turn_to(there[0])
+        return self._current in changed
 
     def _read(self) -> Submission:
         """The files as they are now; none, if there is no folder."""
@@ -115,68 +113,31 @@ class Session:
                 seed=self._seed,
                 sandboxes=self.sandboxes,
                 progress=progress,
-                hints={entry.name: self._seen(entry) for entry in chosen},
+                hints={entry.name: self._standing.hints(entry) for entry in chosen},
                 look_ahead=False,
             )
         if result.interrupted:
             raise KeyboardInterrupt
-        self._graded |= {graded.name: graded.status for graded in result.exercises}
-        with self._noting():
-            remember(result, self._submission)
-        if (coming := self._next()) and coming.environment == "keras":
-            self.sandboxes["keras"].start()  # it takes seconds, so it begins early
+        self._standing.take(result, self._submission)
+        for entry in (self._current, self._next()):
+            if entry is not None and entry.environment == "keras":
+                self.sandboxes["keras"].start()  # it takes seconds, so it begins early
         return result
 
-    def _statuses(self) -> dict[str, Status]:
-        """How each exercise stands, as far as that is known of its present text."""
-        about_this = is_about(self._submission.folder)
-        known = ProgressFile.read() if about_this else ProgressFile()
-        found: dict[str, Status] = {
-            entry.name: "passed"
-            if known.has_passed(entry.name, self._submission)
-            else "not_started"
-            for entry in self._chosen
-        }
-        return found | self._graded
-
     def _next(self) -> Entry | None:
-        """The first exercise after the current one that has yet to pass."""
-        statuses = self._statuses()
-        here = self._chosen.index(self._current) + 1
-        for entry in self._chosen[here:] + self._chosen[:here]:
-            if statuses[entry.name] != "passed":
-                return entry
-        return None
+        return self._standing.next(self._current, self._submission)
 
     def _turn_to(self, entry: Entry) -> None:
         self._hinting = self._hinting and entry is self._current
         self._current = entry
         self.check()
 
-    def _seen(self, entry: Entry) -> int:
-        """How many hints of an exercise were looked at."""
-        known = ProgressFile.read().hints.get(entry.name, 0)
-        return min(max(known, self._hints.get(entry.name, 0)), len(entry.hints))
-
     def _show_hint(self) -> None:
-        """Show the hints that were seen already; if they are on the screen, one more."""
-        name, seen = self._current.name, self._seen(self._current)
-        if (self._hinting or not seen) and seen < len(self._current.hints):
-            self._hints[name] = seen + 1
-            with self._noting():
-                progress = ProgressFile.read()
-                progress.hints[name] = seen + 1
-                progress.write()
+        """Show the hints that were seen; if they are on the screen, one more."""
+        if self._hinting or not self._standing.hints(self._current):
+            self._standing.see_hint(self._current)
         self._hinting = True
         self._show(self._verdict)
-
-    @contextlib.contextmanager
-    def _noting(self) -> Iterator[None]:
-        """Say so if something cannot be remembered, and go on."""
-        try:
-            yield
-        except OSError as error:
-            self._note = f"Progress cannot be remembered here ({error.strerror})."
 
     def _show(self, view: View) -> None:
         self._view = view
@@ -186,7 +147,7 @@ class Session:
         page = Page(sys.stdout)
         page.clear()
         self._view(page)
-        print_foot(page, self._note, keys=self._keys)
+        print_foot(page, self._standing.note, keys=self._keys)
 
     def _print_verdict(self, result: Result, page: Page) -> None:
         (exercise,) = result.exercises
@@ -194,19 +155,20 @@ class Session:
         if exercise.status == "passed":
             print_next(page, self._next(), self._submission.folder)
         if self._hinting:
-            print_help(page, self._current, self._seen(self._current))
+            print_help(page, self._current, self._standing.hints(self._current))
         page.line()
-        self._print_standing(page)
+        self._print_bar(page)
         print_origin(page, result)
 
     def _print_list(self, page: Page) -> None:
-        print_list(page, self._chosen, self._statuses(), self._current)
+        statuses = self._standing.statuses(self._submission)
+        print_list(page, self._chosen, statuses, self._current)
         page.line()
-        self._print_standing(page)
+        self._print_bar(page)
 
-    def _print_standing(self, page: Page) -> None:
-        passed = list(self._statuses().values()).count("passed")
-        page.bar(passed, len(self._chosen))
+    def _print_bar(self, page: Page) -> None:
+        statuses = self._standing.statuses(self._submission)
+        page.bar(list(statuses.values()).count("passed"), len(self._chosen))
 
 
 def _text(submission: Submission, entry: Entry) -> str | None:
