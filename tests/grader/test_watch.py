@@ -108,7 +108,20 @@ def in_another_folder(path, text):
     path.write_text(text)
 
 
-SAVES = (in_place, by_renaming, as_vim_does, in_pieces, in_another_folder, in_place)
+def beside_a_name_that_is_no_text(path, text):
+    (path.parent / os.fsdecode(b"caf\xe9.py")).touch()
+    path.write_text(text)
+
+
+SAVES = (
+    in_place,
+    by_renaming,
+    as_vim_does,
+    in_pieces,
+    in_another_folder,
+    beside_a_name_that_is_no_text,
+    in_place,
+)
 
 
 def test_a_save_is_seen_however_it_is_made(course, watch):
