@@ -22,6 +22,22 @@ folder_option = click.option(
 )
 
 
+isolation_option = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "required", "off"]),
+    default="auto",
+    show_default=True,
+    help="How submissions are kept apart. auto: by what this system has. required: "
+    "fail if landlock or seccomp is missing. off: by processes and limits only.",
+)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    metavar="N",
+    help="Repeat the inputs of an earlier run, whose result shows its seed.",
+)
+
+
 @click.group(
     cls=DefaultGroup,
     default="grade",
@@ -60,24 +76,25 @@ def _interruptible() -> Iterator[None]:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write the result to, instead of the screen.",
 )
-@click.option(
-    "--isolation",
-    type=click.Choice(["auto", "required", "off"]),
-    default="auto",
-    show_default=True,
-    help="How submissions are kept apart. auto: by what this system has. required: "
-    "fail if landlock or seccomp is missing. off: by processes and limits only.",
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0, 2**32 - 1),
-    metavar="N",
-    help="Repeat the inputs of an earlier run, whose result shows its seed.",
-)
+@isolation_option
+@seed_option
 def grade(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
     """Check EXERCISES: `ex05`, say, or several, or all if you name none."""
     with _interruptible():
         from grader.commands.grade import run
+
+        raise SystemExit(run(exercises, folder.absolute(), **options))
+
+
+@main.command(context_settings=CONTEXT, short_help="Check what is saved, at once.")
+@click.argument("exercises", nargs=-1)
+@folder_option
+@isolation_option
+@seed_option
+def watch(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
+    """Check each of EXERCISES as soon as it is saved: `ex05`, say, or all of them."""
+    with _interruptible():
+        from grader.commands.watch import run
 
         raise SystemExit(run(exercises, folder.absolute(), **options))
 
