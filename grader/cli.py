@@ -86,6 +86,19 @@ def grade(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
         raise SystemExit(run(exercises, folder.absolute(), **options))
 
 
+@main.command(context_settings=CONTEXT, short_help="Check what is saved, at once.")
+@click.argument("exercises", nargs=-1)
+@folder_option
+@isolation_option
+@seed_option
+def watch(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
+    """Check each of EXERCISES as soon as it is saved: `ex05`, say, or all of them."""
+    with _interruptible():
+        from grader.commands.watch import run
+
+        raise SystemExit(run(exercises, folder.absolute(), **options))
+
+
 @main.command(context_settings=CONTEXT, short_help="Show a hint; there are three.")
 @click.argument("exercise")
 @click.option("--all", "all_", is_flag=True, help="Show all three.")

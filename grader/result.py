@@ -46,6 +46,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         path: its file.
         line: the first line to look at, or 0 if there is no such file.
+        hints: how many of its three hints were looked at.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     max_score: float
     path: str
     line: int
+    hints: int = 0
     checks: list[Check]
 
 

@@ -3,7 +3,8 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -54,6 +55,8 @@ def grade(
     seed: int,
     sandboxes: dict[str, Sandbox],
     progress: Progress = lambda name, check: None,
+    hints: Mapping[str, int] = MappingProxyType({}),
+    look_ahead: bool = True,
 ) -> Result:
     """Run the checks of some exercises.
 
@@ -63,6 +66,8 @@ def grade(
         seed: from which all inputs are drawn.
         sandboxes: where it runs: "numpy", and "keras" if an exercise needs it.
         progress: is told of each exercise as it begins and each check as it ends.
+        hints: how many hints were looked at, by exercise.
+        look_ahead: whether to find out what comes next when all have passed.
 
     Raises:
         GraderError: if pytest could not run the checks.
@@ -81,18 +86,18 @@ def grade(
     _survey(entries, bench)
     interrupted = _run_checks(entries, CheckPlugin(entries, bench, seed, report), bench)
     graded = [
-        _exercise(entry, kept[entry.name], lines.get(entry.name), submission)
+        _exercise(entry, kept[entry.name], lines.get(entry.name), submission, hints)
         for entry in entries
         if kept[entry.name] or not interrupted
     ]
-    passed = all(exercise.status == "passed" for exercise in graded)
+    passed = all(exercise.status == "passed" for exercise in graded) and not interrupted
     return Result(
         seed=seed,
         isolation=held(list(sandboxes.values())),
         score=sum(exercise.score for exercise in graded),
         max_score=sum(exercise.max_score for exercise in graded),
         interrupted=interrupted,
-        next=_next(entries[-1], bench) if passed and not interrupted else None,
+        next=_next(entries[-1], bench) if look_ahead and passed else None,
         exercises=graded,
     )
 
@@ -135,7 +140,11 @@ def _next(last: Entry, bench: Bench) -> Place | None:
 
 
 def _exercise(
-    entry: Entry, checks: list[Check], line: int | None, submission: Submission
+    entry: Entry,
+    checks: list[Check],
+    line: int | None,
+    submission: Submission,
+    hints: Mapping[str, int],
 ) -> Exercise:
     there = entry.name in submission.sources or entry.name in submission.problems
     return Exercise(
@@ -146,6 +155,7 @@ def _exercise(
         max_score=sum(check.max_score for check in checks),
         path=str(submission.folder / f"{entry.name}.py"),
         line=line or int(there),
+        hints=hints.get(entry.name, 0),
         checks=checks,
     )
 

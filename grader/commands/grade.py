@@ -17,6 +17,7 @@ from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation, Sandbox
+from grader.progress_file import ProgressFile, is_about, remember
 from grader.reports.progress import show_progress
 from grader.result import Result
 from grader.run import GraderError, grade
@@ -45,6 +46,12 @@ def run(
         click.echo(f"The grader itself failed: {error}", err=True)
         return GRADER_FAILED
     write(result, format_, target)
+    if format_ == "terminal" and output is None:
+        try:
+            remember(result, submission)
+        except OSError as error:
+            text = f"Progress cannot be remembered here ({error.strerror})."
+            click.echo(text, err=True)
     return exit_code(result)
 
 
@@ -72,6 +79,7 @@ def grade_submission(
     Raises:
         GraderError, IsolationError: if it cannot be graded.
     """
+    known = ProgressFile.read() if is_about(submission.folder) else ProgressFile()
     with open_sandboxes(isolation) as sandboxes, show_progress(chosen) as progress:
         return grade(
             chosen,
@@ -79,6 +87,7 @@ def grade_submission(
             seed=secrets.randbits(32) if seed is None else seed,
             sandboxes=sandboxes,
             progress=progress,
+            hints=known.hints,
         )
 
 

@@ -7,6 +7,7 @@ import click
 from grader.commands.select import select_one
 from grader.invocation import invocation
 from grader.progress_file import ProgressFile
+from grader.reports.hints import print_hints
 from grader.reports.layout import Page
 
 
@@ -20,8 +21,7 @@ def run(prefix: str, *, all_: bool) -> None:
         seen = len(entry.hints)
     page = Page(sys.stdout)
     page.line((f"{short} {entry.title}", "bold"))
-    for number, text in enumerate(entry.hints[:seen], 1):
-        page.paragraph(text, mark=f"  {number}.", indent=5)
+    print_hints(page, entry, seen)
     left = len(entry.hints) - seen
     page.line()
     if left:

@@ -130,6 +130,8 @@ class ForkServer(Launcher):
     def close(self) -> None:
         """End the guardian; it leaves no process behind."""
         self._control.close()
+        if not self._ready:  # it would first import all that it was told to
+            self._process.kill()
         try:
             self._process.wait(REPORT_SECONDS)
         finally:

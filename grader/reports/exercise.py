@@ -30,12 +30,18 @@ MARKS = {
 PRINTED_LINES = 6
 
 
-def print_exercise(page: Page, exercise: Exercise) -> None:
-    """Write an exercise in full."""
+def print_exercise(page: Page, exercise: Exercise, *, commands: bool = True) -> None:
+    """Write an exercise in full.
+
+    Args:
+        page: where to write.
+        exercise: how it stands.
+        commands: whether to say how to check it again and where help is.
+    """
     entry = entry_of(exercise.name)
     title = (f"{short(entry)} {entry.title}", "bold")
     if exercise.status == "passed":
-        page.line(title, "   ", ("✓ done", "green"))
+        page.line(title, "   ", ("✓ done", "green"), _after_hints(exercise.hints))
         page.paragraph(entry.unlocks, indent=2)
         page.paragraph(f"A question: {entry.question}", indent=2)
         page.line()
@@ -49,10 +55,19 @@ def print_exercise(page: Page, exercise: Exercise) -> None:
     else:
         _print_checks(page, exercise.checks)
     page.line()
-    _print_next(page, exercise)
+    _print_next(page, exercise, commands=commands)
 
 
-def _print_next(page: Page, exercise: Exercise) -> None:
+def _after_hints(hints: int) -> str:
+    match hints:
+        case 0:
+            return ""
+        case 1:
+            return ", after 1 hint"
+    return f", after {hints} hints"
+
+
+def _print_next(page: Page, exercise: Exercise, *, commands: bool) -> None:
     place = place_of(exercise)
     if not exercise.line:
         page.paragraph(f"There is no {seen_from_here(exercise.path)}.", indent=2)
@@ -63,7 +78,8 @@ def _print_next(page: Page, exercise: Exercise) -> None:
     if exercise.status == "blocked" and needed:
         first = msgspec.structs.replace(place, name=needed[1])
         page.command("first", command_for(first))
-    print_commands(page, place)
+    if commands:
+        print_commands(page, place)
 
 
 def _print_checks(page: Page, checks: list[Check]) -> None:

@@ -22,6 +22,7 @@ def to_junit(result: Result) -> str:
             "isolation": " ".join(result.isolation),
             "score": exercise.score,
             "max_score": exercise.max_score,
+            "hints": exercise.hints,
         }.items():
             ET.SubElement(properties, "property", name=name, value=str(value))
         for check in exercise.checks:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 NARROWEST = 20
+BAR = 21
 
 
 def wrap(text: str, width: int | None) -> list[str]:
@@ -67,6 +68,19 @@ class Page:
             for part in wrap(words, room):
                 self.line((f"{mark:<{left}}", hue), (part, style))
                 mark = ""
+
+    def clear(self) -> None:
+        """Begin an empty screen; where there is none, leave a line empty."""
+        if self._console.is_terminal and not self._console.is_dumb_terminal:
+            self._console.clear()
+        else:
+            self.line()
+
+    def bar(self, done: int, count: int, more: str = "") -> None:
+        """Draw how much is done."""
+        filled = BAR * done // count
+        bar = f"{'█' * filled}{'░' * (BAR - filled)}"
+        self.paragraph(f"{bar}  {done} of {count} passed{more}", indent=2)
 
     def command(self, label: str, command: str) -> None:
         """Write what to type, or to open, next."""

@@ -17,7 +17,6 @@ from grader.reports.next_step import (
 )
 from grader.result import Exercise, Result
 
-BAR = 21
 WIDE_ENOUGH = 56
 
 
@@ -43,7 +42,7 @@ def print_report(result: Result, file: IO[str]) -> None:
         _print_next(page, result)
         page.line()
     _print_summary(page, result)
-    _print_origin(page, result)
+    print_origin(page, result)
 
 
 def _is_fresh(result: Result) -> bool:
@@ -91,9 +90,7 @@ def _print_summary(page: Page, result: Result) -> None:
         page.paragraph(points, indent=2)
         return
     done = sum(exercise.status == "passed" for exercise in result.exercises)
-    filled = BAR * done // count
-    bar = f"{'█' * filled}{'░' * (BAR - filled)}"
-    page.paragraph(f"{bar}  {done} of {count} passed, {points}", indent=2)
+    page.bar(done, count, f", {points}")
 
 
 def _print_next(page: Page, result: Result) -> None:
@@ -107,7 +104,8 @@ def _print_next(page: Page, result: Result) -> None:
         page.command("all", command_for(anywhere))
 
 
-def _print_origin(page: Page, result: Result) -> None:
+def print_origin(page: Page, result: Result) -> None:
+    """Write what repeats the run, and how the submission was kept apart."""
     text = f"seed {result.seed}"
     if result.isolation:
         text += f", kept apart by {', '.join(result.isolation)}"

@@ -10,6 +10,13 @@ from fcntl import ioctl
 
 SIGN = "def sign(w):\n    import numpy as np\n    return np.sign(w)\n"
 
+# A shell ignores Ctrl-C for what it runs in the background, these tests perhaps.
+INTERRUPTIBLE = (
+    "import runpy, signal\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "runpy.run_module('grader', run_name='__main__', alter_sys=True)"
+)
+
 
 def run(*arguments, cwd, **options):
     """Run the grader where nobody watches."""
@@ -21,6 +28,19 @@ def run(*arguments, cwd, **options):
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
         **options,
+    )
+
+
+def begin(*arguments, cwd):
+    """Begin to run the grader in a session of its own, where Ctrl-C can be sent."""
+    return subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTIBLE, *arguments],
+        cwd=cwd,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
     )
 
 

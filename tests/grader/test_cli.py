@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from learner import SIGN, run, write
+from learner import SIGN, begin, run, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,6 +54,8 @@ def test_several_exercises_are_named_by_their_beginnings(course):
         (["--submission", "nowhere"], "must be in a folder that can be read"),
         (["--seed", "-1"], "--seed"),
         (["hint", "ex1"], "One exercise must be named"),
+        (["watch", "ex99"], "from ex01 to ex21"),
+        (["watch", "--submission", "nowhere"], "must be in a folder that can be read"),
         (["--output", "no/such/folder/r.json", "ex03"], "--output must be a file"),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
@@ -269,7 +271,7 @@ def test_a_pytest_configuration_in_the_current_folder_is_not_read(course, name):
 def test_ctrl_c_shows_what_was_graded_and_leaves_no_process(course):
     write(course, SIGN)
     write(course, "while True:\n    pass\n", "ex04_l2_step")
-    process = begin("ex03", "ex04", cwd=course)
+    process = begin("ex03", "ex04", "--format", "json", cwd=course)
     family = busy_family(process)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
@@ -284,7 +286,7 @@ def test_ctrl_c_amid_an_exercise_leaves_it_unfinished_and_not_passed(course):
     text = "import numpy as np\ndef l2_penalty(weights, lam):\n    while len(weights) != 1:"
     text += "\n        pass\n    return float(lam * np.sum(np.square(weights[0])))\n"
     write(course, text, "ex01_l2_penalty")
-    process = begin("ex01", cwd=course)
+    process = begin("ex01", "--format", "json", cwd=course)
     busy_family(process)
     os.killpg(process.pid, signal.SIGINT)
     output, _ = process.communicate(timeout=60)
@@ -308,22 +310,6 @@ def test_ctrl_c_before_anything_is_graded_exits_with_130(course):
     )
     assert done.returncode == 130
     assert done.stderr == "Interrupted before anything was graded.\n"
-
-
-def begin(*arguments, cwd):
-    """Begin to grade in a session of its own, in which Ctrl-C is not ignored."""
-    # A shell ignores it for what it runs in the background, these tests perhaps.
-    code = (
-        "import runpy, signal\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "runpy.run_module('grader', run_name='__main__')"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments, "--format", "json"],
-        cwd=cwd,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
 
 
 def busy_family(process):

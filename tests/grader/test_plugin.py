@@ -1,3 +1,5 @@
+import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -51,3 +53,24 @@ def test_hypothesis_has_its_own_settings_back_afterwards(sandboxes):
     before = hypothesis.settings().max_examples
     asked(find("ex01"), 7, sandboxes)
     assert hypothesis.settings().max_examples == before
+
+
+def surroundings():
+    """What a run could change for the one after it."""
+    return {
+        "modules": set(sys.modules),
+        "import path": (list(sys.path), list(map(str, sys.meta_path))),
+        "environment": dict(os.environ),
+        "folder": os.getcwd(),
+        "open files": len(os.listdir("/proc/self/fd")),
+        "warnings": list(map(str, sys.modules["warnings"].filters)),
+    }
+
+
+def test_a_second_run_in_the_same_process_tells_the_same_and_leaves_nothing(sandboxes):
+    entries, submission = find("ex01"), Submission(Path(), {"ex01_l2_penalty": CURIOUS})
+    first = grade(entries, submission, seed=7, sandboxes=sandboxes)
+    before = surroundings()
+    second = grade(entries, submission, seed=7, sandboxes=sandboxes)
+    assert second == first
+    assert surroundings() == before

@@ -1,0 +1,1 @@
+"""`watch`: what it waits for and what it does about it."""
