@@ -21,7 +21,11 @@ folder_option = click.option(
     help="The folder with the files to grade.",
 )
 
-
+output_option = click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write the result to, instead of the screen.",
+)
 isolation_option = click.option(
     "--isolation",
     type=click.Choice(["auto", "required", "off"]),
@@ -71,11 +75,7 @@ def _interruptible() -> Iterator[None]:
     show_default=True,
     help="How to write the result.",
 )
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write the result to, instead of the screen.",
-)
+@output_option
 @isolation_option
 @seed_option
 def grade(exercises: tuple[str, ...], folder: Path, **options: Any) -> None:
@@ -130,3 +130,63 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
         from grader.commands.solution import run
 
         raise SystemExit(run(exercise, folder.absolute(), spoil=spoil))
+
+
+@main.command("class", context_settings=CONTEXT, short_help="Check a whole class.")
+@click.argument("folder", metavar="SUBMISSIONS", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+@click.option(
+    "--gradebook",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("gradebook.sqlite"),
+    show_default=True,
+    help="Where verdicts are kept. Run again, and only what is new is graded.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A CSV file of the students; its first column names them.",
+)
+@click.option("--workers", type=click.IntRange(1), help="How many to grade at a time.")
+@click.option(
+    "--engine",
+    default="local",
+    show_default=True,
+    help="Where to grade: local, or dask://HOST:PORT for the workers of a cluster.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "csv", "canvas", "moodle"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the scores.",
+)
+@click.option(
+    "--fill",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to fill in, as exported by canvas or moodle.",
+)
+@click.option("--assignment", help="Which column of the file from canvas to fill in.")
+@output_option
+@isolation_option
+@seed_option
+def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
+    """Check EXERCISES of everyone in the folder SUBMISSIONS."""
+    with _interruptible():
+        from grader.commands.class_ import run
+
+        raise SystemExit(run(folder.absolute(), exercises, **options))
+
+
+@main.command(context_settings=CONTEXT, short_help="Look into one verdict on a class.")
+@click.argument("gradebook", type=click.Path(path_type=Path))
+@click.argument("student")
+@click.argument("exercise")
+@isolation_option
+def replay(gradebook: Path, student: str, exercise: str, **options: Any) -> None:
+    """Grade EXERCISE of STUDENT again, with the same code and inputs."""
+    with _interruptible():
+        from grader.commands.replay import run
+
+        raise SystemExit(run(gradebook, student, exercise, **options))

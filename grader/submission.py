@@ -49,32 +49,50 @@ def read_submission(folder: Path, names: list[str]) -> Submission:
     submission = Submission(folder)
     for name in names:
         try:
-            text = _read(folder / f"{name}.py")
+            source = source_of(read_bytes(folder / f"{name}.py"))
         except FileNotFoundError:
             continue
         except Problem as problem:
             submission.problems[name] = problem
-        except OSError as error:
-            submission.problems[name] = Problem(_explain(error))
         else:
-            submission.sources[name] = text
+            submission.sources[name] = source
     return submission
 
 
-def _read(path: Path) -> str:
+def read_bytes(path: Path, most: int = SIZE_LIMIT) -> bytes:
+    """The contents of a plain file.
+
+    Raises:
+        FileNotFoundError: if there is none.
+        Problem: if it is something else, may not be read, or has more bytes than `most`.
+    """
     # No link is followed, and opening a pipe does not wait for its other end.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        status = os.fstat(file.fileno())
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError
-        if not stat.S_ISREG(status.st_mode):
-            raise Problem("must be a plain file")
-        if status.st_size > SIZE_LIMIT:
-            raise Problem(
-                f"must have at most {SIZE_LIMIT} bytes. Received: {status.st_size}"
-            )
-        data = file.read(SIZE_LIMIT + 1)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISDIR(status.st_mode):
+                raise IsADirectoryError
+            if not stat.S_ISREG(status.st_mode):
+                raise Problem("must be a plain file")
+            # It may grow while it is read.
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise Problem(_explain(error)) from None
+    if len(data) > most:
+        size = max(status.st_size, len(data))
+        raise Problem(f"must have at most {most} bytes. Received: {size}")
+    return data
+
+
+def source_of(data: bytes) -> str:
+    """The text of a file, with line ends as Python has them.
+
+    Raises:
+        Problem: if it is no text in UTF-8.
+    """
     return _decode(data).replace("\r\n", "\n").replace("\r", "\n")
 
 

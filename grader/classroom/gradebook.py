@@ -1,0 +1,172 @@
+"""The verdicts on a class, in one SQLite file."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from grader.result import Exercise
+from grader.submission import Problem, Submission
+
+VERSION = 1
+_TABLES = """
+create table if not exists class (name text primary key, value text not null);
+create table if not exists submission (
+    student text primary key, folder text not null,
+    sources text not null, problems text not null
+);
+create table if not exists verdict (
+    student text not null, exercise text not null, digest text not null,
+    seed integer not null, result text not null, isolation text not null,
+    graded_at text not null default current_timestamp,
+    primary key (student, exercise)
+);
+"""
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What became of one exercise of one student.
+
+    Attributes:
+        digest: of all that it depends on: what was handed in, the checks, the seed.
+        seed: from which the inputs were drawn.
+        isolation: the layers that held.
+    """
+
+    student: str
+    exercise: str
+    digest: str
+    seed: int
+    result: Exercise
+    isolation: list[str]
+
+
+class Gradebook:
+    """Verdicts that are on disk as soon as they are added.
+
+    Killed at any moment, the file holds every verdict that was added, and no half one
+    (SQLite's write-ahead log).
+
+    Args:
+        path: the file; it is made if there is none.
+
+    Raises:
+        ValueError: if the file is something else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        try:
+            self._db.execute("pragma journal_mode = wal")
+            self._db.executescript(_TABLES)
+            version = int(self.setting("version", str(VERSION)))
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise ValueError(
+                f"The gradebook must be a file that this command made. "
+                f"Received: {path} ({error})"
+            ) from None
+        if version != VERSION:
+            self._db.close()
+            raise ValueError(
+                f"The gradebook must be of version {VERSION}. Received: {path}, "
+                f"of version {version}. Grade into a new file."
+            )
+
+    def setting(self, name: str, value: str) -> str:
+        """A setting of the class; `value` from now on, if it has none yet."""
+        self._db.execute("insert or ignore into class values (?, ?)", (name, value))
+        (found,) = self._db.execute("select value from class where name = ?", (name,))
+        return str(found[0])
+
+    def hand_in(self, submissions: dict[str, Submission]) -> None:
+        """Keep what was handed in, so that a verdict can be looked into later."""
+        with self._transaction():
+            for student, one in submissions.items():
+                problems = {
+                    name: str(problem) for name, problem in one.problems.items()
+                }
+                self._db.execute(
+                    "insert or replace into submission values (?, ?, ?, ?)",
+                    (student, str(one.folder), _json(one.sources), _json(problems)),
+                )
+
+    def submission(self, student: str) -> Submission | None:
+        """What a student handed in, when last graded."""
+        query = "select folder, sources, problems from submission where student = ?"
+        row = self._db.execute(query, (student,)).fetchone()
+        if row is None:
+            return None
+        sources, problems = (
+            msgspec.json.decode(text, type=dict[str, str]) for text in row[1:]
+        )
+        found = {name: Problem(text) for name, text in problems.items()}
+        return Submission(Path(row[0]), sources, found)
+
+    def add(self, verdict: Verdict) -> None:
+        """Put a verdict in the place of one on the same exercise."""
+        self._db.execute(
+            "insert or replace into verdict "
+            "(student, exercise, digest, seed, result, isolation) "
+            "values (?, ?, ?, ?, ?, ?)",
+            (
+                verdict.student,
+                verdict.exercise,
+                verdict.digest,
+                verdict.seed,
+                _json(verdict.result),
+                _json(verdict.isolation),
+            ),
+        )
+
+    def digests(self) -> dict[tuple[str, str], str]:
+        """What each verdict depended on, by student and exercise."""
+        rows = self._db.execute("select student, exercise, digest from verdict")
+        return {(student, exercise): digest for student, exercise, digest in rows}
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """All verdicts, by student and exercise."""
+        rows = self._db.execute(
+            "select student, exercise, digest, seed, result, isolation from verdict "
+            "order by student, exercise"
+        )
+        for student, exercise, digest, seed, result, isolation in rows:
+            yield Verdict(
+                student,
+                exercise,
+                digest,
+                seed,
+                msgspec.json.decode(result, type=Exercise),
+                msgspec.json.decode(isolation, type=list[str]),
+            )
+
+    def verdict(self, student: str, exercise: str) -> Verdict | None:
+        """The verdict on one exercise of one student."""
+        found = (
+            v for v in self.verdicts() if (v.student, v.exercise) == (student, exercise)
+        )
+        return next(found, None)
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("begin")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        self._db.execute("commit")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -1,0 +1,84 @@
+"""Works through a class, on all cores or on a cluster."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import joblib
+from joblib.externals.loky.process_executor import TerminatedWorkerError
+
+from grader.classroom.gradebook import Verdict
+from grader.classroom.work import Work, do
+
+TRIES = 3
+
+
+class Failed(Exception):
+    """The grader itself failed on an exercise; this says nothing about the submission."""
+
+
+def verdicts(
+    todo: list[Work],
+    *,
+    workers: int,
+    engine: str,
+    failed: Callable[[Work, str], None],
+) -> Iterator[Verdict]:
+    """Grade everything, and give each verdict as soon as there is one.
+
+    A worker that is killed is replaced, and what it was at is done again.
+
+    Args:
+        todo: what is to be graded.
+        workers: how many at a time.
+        engine: "local", or a backend of joblib, with an address: "dask://host:8786".
+        failed: is told of work that could not be done, and why.
+    """
+    left = {(work.student, work.exercise): work for work in todo}
+    tries = 0
+    with _backend(engine, workers):
+        while left:
+            before = len(left)
+            try:
+                for key, outcome in _run(list(left.values())):
+                    work = left.pop(key)
+                    if isinstance(outcome, Verdict):
+                        yield outcome
+                    else:
+                        failed(work, outcome)
+            except TerminatedWorkerError as error:
+                tries = tries + 1 if len(left) == before else 0
+                if tries == TRIES:
+                    raise Failed(f"workers end again and again: {error}") from None
+
+
+def _run(todo: list[Work]) -> Iterator[tuple[tuple[str, str], Verdict | str]]:
+    parallel = joblib.Parallel(return_as="generator_unordered", batch_size=1)
+    done: Iterator[tuple[tuple[str, str], Verdict | str]]
+    done = parallel(joblib.delayed(_attempt)(work) for work in todo)
+    return done
+
+
+def _attempt(work: Work) -> tuple[tuple[str, str], Verdict | str]:
+    key = work.student, work.exercise
+    try:
+        return key, do(work)
+    except Exception as error:  # noqa: BLE001  (one must not stop the class)
+        return key, f"{type(error).__name__}: {error}"
+
+
+def _backend(engine: str, workers: int) -> joblib.parallel_config:
+    """Where joblib is to work."""
+    name, _, address = engine.partition("://")
+    if name == "local":
+        return joblib.parallel_config("loky", n_jobs=workers)
+    if name == "dask":
+        from distributed import Client
+
+        client = Client(address or None)
+        return joblib.parallel_config("dask", client=client)
+    return joblib.parallel_config(name, n_jobs=workers)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return joblib.cpu_count() or os.cpu_count() or 1

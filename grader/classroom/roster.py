@@ -1,0 +1,94 @@
+"""Who is in the class, and whose a submission is."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students of a class.
+
+    Attributes:
+        rows: A row for each, by column; the first column names a student.
+    """
+
+    rows: list[Row]
+
+    @classmethod
+    def read(cls, path: Path) -> "Roster":
+        """A roster in a CSV file with a header.
+
+        Raises:
+            ValueError: if it has no header, no row, or two students of one name.
+            OSError: if it cannot be read.
+        """
+        text = path.read_bytes().decode("utf-8-sig")
+        dialect = (
+            csv.Sniffer().sniff(text[:4096], ",;\t") if text.strip() else csv.excel
+        )
+        reader = csv.DictReader(io.StringIO(text), dialect=dialect)
+        rows = [
+            {name: (value or "").strip() for name, value in row.items() if name}
+            for row in reader
+        ]
+        rows = [row for row in rows if any(row.values())]
+        if not rows:
+            raise ValueError(
+                f"The roster must have a header and a row. Received: {path}"
+            )
+        names = [_first(row) for row in rows]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(
+                "The first column of the roster must name each student once. "
+                f"Received: {', '.join(twice[:3])} more than once."
+            )
+        return cls(rows)
+
+    @classmethod
+    def of_names(cls, names: list[str]) -> "Roster":
+        """The roster of a class of which only the names of submissions are known."""
+        parts = [dict(enumerate([name, *name.split("_")])) for name in names]
+        return cls([{str(i): part for i, part in row.items()} for row in parts])
+
+    def names(self) -> list[str]:
+        """The students, by the first column."""
+        return [_first(row) for row in self.rows]
+
+    def who(self, submitted: str) -> str | None:
+        """Whose a submission is, or None if no one student fits it.
+
+        Of the name of a submission, `Jane Doe_123` say, every part may be in any
+        column: a name, a number, a login.
+
+        Example:
+            >>> from grader.classroom.roster import Roster
+            >>> roster = Roster([{"login": "jd", "name": "Jane Doe", "id": "123"}])
+            >>> roster.who("Jane Doe_123"), roster.who("doejane_123"), roster.who("joe")
+            ('jd', 'jd', None)
+        """
+        for wanted in (_parts(submitted), {_plain(submitted)}):
+            fitting = [row for row in self.rows if wanted & _cells(row)]
+            if len(fitting) == 1:
+                return _first(fitting[0])
+        return None
+
+
+def _first(row: Row) -> str:
+    return next(iter(row.values()))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _parts(text: str) -> set[str]:
+    return {_plain(text), *(_plain(part) for part in text.split("_"))} - {""}
+
+
+def _cells(row: Row) -> set[str]:
+    return {_plain(value) for value in row.values()} - {""}

@@ -1,0 +1,210 @@
+import contextlib
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import psutil
+import pytest
+from class_folder import EXERCISE, KINDS, RIGHT, hand_in
+from learner import run
+
+from grader.classroom.gradebook import Gradebook
+
+BOOK = "gradebook.sqlite"
+
+
+def statuses(folder):
+    with Gradebook(folder / BOOK) as book:
+        return {verdict.student: verdict.result.status for verdict in book.verdicts()}
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A class that was graded, hostile code next to honest."""
+    folder = tmp_path_factory.mktemp("class")
+    expected = hand_in(folder / "all", [*KINDS, "right"])
+    done = run(
+        "class", "all", EXERCISE, "--format", "csv", "--workers", "2", cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, expected, done
+
+
+def test_each_verdict_is_as_known_beforehand(graded):
+    folder, expected, _ = graded
+    assert statuses(folder) == expected
+
+
+def test_the_table_has_the_points_of_everyone(graded):
+    _, expected, done = graded
+    points = {row["student"]: row[EXERCISE] for row in table(done.stdout)}
+    assert points == {
+        name: "6" if status == "passed" else "0" for name, status in expected.items()
+    }
+
+
+def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
+    folder, _, _ = graded
+    with Gradebook(folder / BOOK) as book:
+        before = {v.student: v.digest for v in book.verdicts()}
+    (folder / "all" / "wrong001" / f"{EXERCISE}.py").write_text(RIGHT + "\n# now\n")
+    done = run("class", "all", EXERCISE, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    with Gradebook(folder / BOOK) as book:
+        after = {v.student: v.digest for v in book.verdicts()}
+    assert {name for name in after if after[name] != before[name]} == {"wrong001"}
+    assert statuses(folder)["wrong001"] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere"], "SUBMISSIONS must be a folder"),
+        (["empty"], "with none"),
+        (["all", "--fill", "x.csv"], "--format canvas or moodle"),
+        (["all", "--format", "canvas"], "--fill FILE"),
+        (["all", "--format", "moodle", "--fill", "nowhere.csv"], "must be a CSV file"),
+        (["all", "--roster", "nowhere.csv"], "nowhere.csv"),
+        (["all", "--gradebook", "text"], "a file that this command made"),
+    ],
+)
+def test_a_wrong_command_says_what_must_hold(tmp_path, arguments, says):
+    hand_in(tmp_path / "all", ["right"])
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text").write_text("no database " * 200)
+    done = run("class", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_the_seed_of_a_class_stays(graded):
+    folder, _, _ = graded
+    done = run("class", "all", EXERCISE, "--seed", "1", cwd=folder)
+    assert done.returncode == 2
+    assert "Another seed needs another --gradebook" in done.stderr
+
+
+def test_each_student_has_inputs_of_their_own(graded):
+    folder, expected, _ = graded
+    with Gradebook(folder / BOOK) as book:
+        seeds = {verdict.seed for verdict in book.verdicts()}
+    assert len(seeds) == len(expected)
+
+
+@pytest.mark.parametrize("kind", ["right000", "wrong001", "ends004"])
+def test_a_verdict_can_be_looked_into_with_the_gradebook_alone(graded, tmp_path, kind):
+    shutil.copy(graded[0] / BOOK, tmp_path)
+    done = run("replay", BOOK, kind, "ex03", cwd=tmp_path)
+    assert "As in the gradebook" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere", "jane", "ex03"], "GRADEBOOK must be a file"),
+        ([BOOK, "nobody", "ex03"], "Received: 'nobody'"),
+        ([BOOK, "right000", "ex01"], "verdict on ex01_l2_penalty"),
+    ],
+)
+def test_a_verdict_that_is_not_there_is_said(graded, arguments, says):
+    done = run("replay", *arguments, cwd=graded[0])
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def tree(process):
+    """The processes of a run, by what they are."""
+    found = {"grader": [process], "worker": [], "guardian": []}
+    for child in psutil.Process(process.pid).children(recursive=True):
+        try:
+            command = " ".join(child.cmdline())
+        except psutil.Error:
+            continue
+        if "grader.isolation.guardian" in command:
+            found["guardian"].append(child)
+        elif "popen_loky" in command:
+            found["worker"].append(child)
+    return found
+
+
+def runs(process):
+    """Whether it still runs, after a moment."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(0.05)
+    return process.poll() is None
+
+
+def kill_one(process, folder, victim, after):
+    """Wait until so many verdicts are written, or the end, and kill a process."""
+    while runs(process):
+        if len(statuses(folder)) >= after and (found := tree(process)[victim]):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(found[-1].pid, signal.SIGKILL)
+                return
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("victim", ["grader", "worker", "guardian"])
+def test_no_verdict_is_lost_or_changed_by_a_kill(tmp_path, victim):
+    kinds = ["right", "wrong", "broken", "right", "ends", "right"] * 3
+    expected = hand_in(tmp_path / "all", kinds)
+    Gradebook(tmp_path / BOOK).__exit__()
+    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
+    digests = {}
+    for after in range(0, len(kinds) - 1, 2):
+        with subprocess.Popen(
+            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            kill_one(process, tmp_path, victim, after)
+        with Gradebook(tmp_path / BOOK) as book:
+            now = {v.student: (v.digest, v.result) for v in book.verdicts()}
+        assert digests.items() <= now.items()
+        digests = now
+    last = run("class", "all", EXERCISE, cwd=tmp_path)
+    assert last.returncode == 0, last.stderr
+    assert statuses(tmp_path) == expected
+
+
+@pytest.mark.long
+def test_a_cluster_gives_the_same_verdicts_also_when_a_worker_is_killed(tmp_path):
+    expected = hand_in(tmp_path / "all", ["right", "wrong", "right", "ends"] * 3)
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+    scheduler_file = tmp_path / "scheduler.json"
+    where = ["--scheduler-file", str(scheduler_file)]
+    quiet = {
+        "cwd": tmp_path,
+        "stderr": subprocess.DEVNULL,
+        "stdout": subprocess.DEVNULL,
+    }
+    Gradebook(tmp_path / BOOK).__exit__()
+    dask_worker = [sys.executable, "-m", "distributed.cli.dask_worker", *where]
+    dask_worker += ["--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    scheduler = subprocess.Popen(
+        [*dask, *where, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"], **quiet
+    )
+    workers = [subprocess.Popen(dask_worker, **quiet) for _ in range(2)]
+    try:
+        while runs(scheduler) and not scheduler_file.exists():
+            continue
+        address = json.loads(scheduler_file.read_text())["address"]
+        engine = f"dask://{address.removeprefix('tcp://')}"
+        command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
+        with subprocess.Popen([*command, "--engine", engine], cwd=tmp_path) as process:
+            while runs(process) and len(statuses(tmp_path)) < 3:
+                continue
+            workers[0].kill()
+        assert process.returncode == 0
+        assert statuses(tmp_path) == expected
+    finally:
+        for each in (*workers, scheduler):
+            each.kill()
+            each.wait()
