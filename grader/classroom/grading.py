@@ -1,13 +1,16 @@
 """Works through a class, on all cores or on a cluster."""
 
+import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterator
 
 import joblib
+import psutil
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 
 from grader.classroom.gradebook import Verdict
-from grader.classroom.work import Work, do
+from grader.classroom.work import Work, close_sandboxes, do
 
 TRIES = 3
 
@@ -66,11 +69,24 @@ def _attempt(work: Work) -> tuple[tuple[str, str], Verdict | str]:
         return key, f"{type(error).__name__}: {error}"
 
 
+def _end_with(parent: int) -> None:
+    """Have this worker end when the process that it works for is gone."""
+
+    def watch() -> None:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            psutil.Process(parent).wait()
+        close_sandboxes()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _backend(engine: str, workers: int) -> joblib.parallel_config:
     """Where joblib is to work."""
     name, _, address = engine.partition("://")
     if name == "local":
-        return joblib.parallel_config("loky", n_jobs=workers)
+        ours = {"initializer": _end_with, "initargs": (os.getpid(),)}
+        return joblib.parallel_config("loky", n_jobs=workers, **ours)
     if name == "dask":
         from distributed import Client
 

@@ -94,10 +94,10 @@ def do(work: Work) -> Verdict:
             verdict = _grade(work)
             if verdict.result.status != "grader_error":
                 return verdict
-        _close()
+        close_sandboxes()
     verdict = _grade(work)
     if verdict.result.status == "grader_error":
-        _close()
+        close_sandboxes()
         messages = [check.message for check in verdict.result.checks if check.message]
         raise GraderError("; ".join(messages))
     return verdict
@@ -122,14 +122,14 @@ def _sandboxes(isolation: Isolation) -> dict[str, Sandbox]:
     return _OPEN.enter_context(open_sandboxes(isolation))
 
 
-def _close() -> None:
+def close_sandboxes() -> None:
     """End the sandboxes of this process; the next exercise has new ones."""
     _sandboxes.cache_clear()
     _OPEN.close()
 
 
 _OPEN = contextlib.ExitStack()
-atexit.register(_close)
+atexit.register(close_sandboxes)
 
 
 @cache

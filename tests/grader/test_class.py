@@ -175,6 +175,20 @@ def test_no_verdict_is_lost_or_changed_by_a_kill(tmp_path, victim):
 
 
 @pytest.mark.long
+def test_no_process_is_left_when_the_grader_is_killed(tmp_path):
+    hand_in(tmp_path / "all", ["endless"] * 4)
+    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=tmp_path, **quiet) as process:
+        while runs(process) and len(tree(process)["guardian"]) < 2:
+            continue
+        below = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    _, alive = psutil.wait_procs(below, timeout=60)
+    assert alive == []
+
+
+@pytest.mark.long
 def test_a_cluster_gives_the_same_verdicts_also_when_a_worker_is_killed(tmp_path):
     expected = hand_in(tmp_path / "all", ["right", "wrong", "right", "ends"] * 3)
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
