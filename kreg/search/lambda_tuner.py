@@ -3,7 +3,6 @@
 import os
 import time
 import warnings
-from collections import defaultdict
 from typing import Any
 
 import keras
@@ -17,8 +16,9 @@ from kreg.checks import integer, refuse
 from kreg.search.best_epochs import BestEpochs
 from kreg.search.copying import give_steps
 from kreg.search.grid_oracle import GridOracle
-from kreg.search.likeness import Likeness, likeness, path_of, stacks
+from kreg.search.likeness import Likeness, likeness, path_of
 from kreg.search.objective import stated_objective
+from kreg.search.plan import Plan, plan
 from kreg.search.signs_of_life import signs_of_life
 from kreg.search.val_data_loss import ValDataLoss
 
@@ -118,12 +118,9 @@ class LambdaTuner(keras_tuner.Tuner):
             hyperparameters=hyperparameters,
             max_retries_per_trial=max_retries_per_trial,
         )
-        # By the number of a trial at hand: the trial, what its model is like, which are
-        # trained with it, why it is trained alone, and what came of it.
+        # The trials at hand by their numbers, what is done with them, what came of it.
         self._trials: dict[str, Trial] = {}
-        self._alike: dict[str, Likeness] = {}
-        self._stacks: dict[str, list[str]] = {}
-        self._alone: dict[str, str] = {}
+        self._plan = Plan({}, {}, {})
         self._outcomes: dict[str, Any] = {}
         super().__init__(oracle, hypermodel, **settings)
         # Keras Tuner gives a tuner one trial at a time, so each member is a tuner to it.
@@ -152,24 +149,24 @@ class LambdaTuner(keras_tuner.Tuner):
 
     def run_trial(self, trial: Trial, *args: Any, **kwargs: Any) -> Any:
         """Trains a trial, and those that train with it."""
-        name = trial.trial_id
+        name, alone = trial.trial_id, self._plan.alone
         if reason := self._hindrance(kwargs):
-            self._alone[name] = reason
-        if name not in self._alone and name not in self._outcomes:
-            self._train_stack(self._stacks[name], args, kwargs)
-        if name in self._alone:
-            return self._train_alone(trial, args, kwargs)
+            alone[name] = reason
+        if name not in alone and name not in self._outcomes:
+            self._train_together(self._plan.together[name], args, kwargs)
+        if name in alone:
+            return self._train_alone(trial, alone[name], args, kwargs)
         outcome = self._outcomes.pop(name)
         if isinstance(outcome, Exception):
             raise outcome
         return [outcome]
 
-    def save(self) -> None:
+    def save(self) -> None:  # type: ignore[override]
         """Writes down how far the search has come."""
         if not self._is_worker():
             self.oracle.save()
 
-    def reload(self) -> None:
+    def reload(self) -> None:  # type: ignore[override]
         """Goes on with what is on disk."""
         if not self._is_worker():
             self.oracle.reload()
@@ -187,7 +184,7 @@ class LambdaTuner(keras_tuner.Tuner):
 
     def _take(self) -> list[str]:
         """Asks for trials, and finds out which of them train together."""
-        taken = {}
+        taken: dict[str, Trial] = {}
         for slot in self._slots:
             trial = self.oracle.create_trial(slot)
             if trial.status == "IDLE":
@@ -196,47 +193,15 @@ class LambdaTuner(keras_tuner.Tuner):
                 break
             if trial.status == "RUNNING":
                 taken[slot] = trial
-        self._outcomes, self._alone = {}, {}
         self._trials = {trial.trial_id: trial for trial in taken.values()}
-        self._alike = {}
-        for name, trial in self._trials.items():
-            try:
-                self._alike[name] = self._look(trial.hyperparameters)
-            # Whatever it is, it comes up again when the trial is trained.
-            except Exception as error:  # noqa: BLE001
-                self._alone[name] = str(error)
-        groups = [part for group in stacks(self._alike) for part in self._parts(group)]
-        self._stacks = {name: group for group in groups for name in group}
+        trials = {name: trial.hyperparameters for name, trial in self._trials.items()}
+        self._plan, self._outcomes = plan(trials, self._look), {}
         return list(taken)
 
     def _look(self, hp: HyperParameters) -> Likeness:
         # Only so are layers called the same.
         keras.backend.clear_session(free_memory=False)
         return likeness(self._build_hypermodel(hp.copy()))
-
-    def _parts(self, group: list[str]) -> list[list[str]]:
-        """Separates trials by hyperparameters that their models do not show.
-
-        A number in a loss function of the user's own, for instance, is not in the
-        config of the model. So if two trials differ in a hyperparameter, the model of
-        the first must change with the value of the second.
-        """
-        values = {name: self._trials[name].hyperparameters.values for name in group}
-        first, hidden = group[0], []
-        for name in values[first]:
-            other = next(
-                (v for v in values.values() if v.get(name) != values[first][name]), None
-            )
-            if other is None or name not in other:
-                continue
-            changed = self._trials[first].hyperparameters.copy()
-            changed.values[name] = other[name]
-            if self._look(changed) == self._alike[first]:
-                hidden.append(name)
-        parts = defaultdict(list)
-        for name in group:
-            parts[tuple(values[name].get(each) for each in hidden)].append(name)
-        return list(parts.values())
 
     def _hindrance(self, kwargs: dict[str, Any]) -> str:
         """Why no trials can train together, or nothing."""
@@ -247,20 +212,22 @@ class LambdaTuner(keras_tuner.Tuner):
             return "A callback watches one model, not the members of a path."
         return ""
 
-    def _train_stack(self, names: list[str], args: Any, kwargs: dict[str, Any]) -> None:
+    def _train_together(
+        self, names: list[str], args: Any, kwargs: dict[str, Any]
+    ) -> None:
         """Trains trials together, or finds out why no path can have their model."""
         objective = self.oracle.objective
         best = BestEpochs(objective.name, objective.direction)
-        callbacks = self._deepcopy_callbacks(kwargs.pop("callbacks", None) or [])
+        callbacks = [best, *self._deepcopy_callbacks(kwargs.get("callbacks") or [])]
         try:
             model = self._try_build(self._trials[names[0]].hyperparameters)
             try:
-                path = path_of(model, [self._alike[name] for name in names])
+                path = path_of(model, [self._plan.models[name] for name in names])
             except ValueError as refusal:
-                self._alone |= dict.fromkeys(names, str(refusal))
+                self._plan.alone.update(dict.fromkeys(names, str(refusal)))
                 return
             keras.utils.set_random_seed(self.seed)
-            path.fit(*args, callbacks=[best, *callbacks], **kwargs)
+            path.fit(*args, **{**kwargs, "callbacks": callbacks})
         # As Keras Tuner has it, an error is the end of these trials, not of the search.
         except Exception as error:  # noqa: BLE001
             self._outcomes |= dict.fromkeys(names, error)
@@ -282,15 +249,16 @@ class LambdaTuner(keras_tuner.Tuner):
         model.save_weights(partial)
         os.replace(partial, target)
 
-    def _train_alone(self, trial: Trial, args: Any, kwargs: dict[str, Any]) -> Any:
+    def _train_alone(
+        self, trial: Trial, reason: str, args: Any, kwargs: dict[str, Any]
+    ) -> Any:
         """Trains a trial as other tuners do."""
-        reason = self._alone[trial.trial_id]
         warnings.warn(f"A trial is trained alone. {reason}", stacklevel=2)
-        callbacks = kwargs.pop("callbacks", None) or []
+        callbacks = kwargs.get("callbacks") or []
         if any(isinstance(each, BestEpochs) for each in callbacks):
             must = "without `MemberStopping` where a trial is trained alone"
             then = f"Use `keras.callbacks.EarlyStopping`. {reason}"
             raise FatalValueError(str(refuse("callbacks", must, callbacks, then)))
         if not any(isinstance(each, LearningCurveGap) for each in callbacks):
             callbacks = [ValDataLoss(self.oracle.objective), *callbacks]
-        return super().run_trial(trial, *args, callbacks=callbacks, **kwargs)
+        return super().run_trial(trial, *args, **{**kwargs, "callbacks": callbacks})

@@ -78,7 +78,7 @@ def likeness(model: Any) -> Likeness:
         if variable.regularizer is not None:
             attach(layer, variable, None)
     frame, rate = _frame(model)
-    return Likeness(frame, kinds and _text(kinds), most, alpha, rate)
+    return Likeness(frame, None if kinds is None else _text(kinds), most, alpha, rate)
 
 
 def stacks(models: Mapping[str, Likeness]) -> list[list[str]]:
@@ -109,13 +109,14 @@ def path_of(model: Any, members: list[Likeness]) -> LambdaPath:
     """
     first = members[0]
     rates = [each.rate for each in members]
-    settings = {"learning_rates": rates if len(set(rates)) > 1 else None}
-    if first.alpha is None:
-        path = LambdaPath(model, [each.lam for each in members], **settings)
-    else:
-        # Where λ is 0, α does not matter.
+    lams: Any = [each.lam for each in members]
+    alphas = None
+    if first.alpha is not None:
+        # A row for each α; where λ is 0, α does not matter.
+        lams = [[lam] for lam in lams]
         alphas = [first.alpha if m.alpha is None else m.alpha for m in members]
-        path = LambdaPath(model, [[m.lam] for m in members], alphas, **settings)
+    own = rates if len(set(rates)) > 1 else None
+    path = LambdaPath(model, lams, alphas, learning_rates=own)
     path.compile(**model._compile_config.config)
     return path
 
