@@ -102,6 +102,9 @@ class LambdaTuner(keras_tuner.Tuner):
             if name in settings:
                 then = "Search again with another `seed` and `project_name`."
                 raise refuse("settings", f"without {name!r}", settings[name], then)
+        if settings.get("overwrite") and "KERASTUNER_ORACLE_IP" in os.environ:
+            must = "False where there are several workers, which share the folder"
+            raise refuse("overwrite", must, True, "Delete the folder yourself.")
         default = keras_tuner.Objective("val_data_loss", "min")
         stated = stated_objective(objective, default)
         if stated.name in ("loss", "val_loss"):

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import math
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import keras
@@ -12,13 +13,16 @@ import numpy as np
 from keras import ops
 
 from kreg.checks import refuse
+from kreg.optimizers.wrapper import Wrapper
 from kreg.owners import owners
-from kreg.regularizers import Penalty
+from kreg.regularizers import L2, Penalty
 from kreg.regularizers.moving import Moving
+from kreg.rules import regularize
 from kreg.rules.attach import attach
+from kreg.schedules import Product, Schedule
 from kreg.schedules.setting import bounds_of
 from kreg.search.copying import again
-from kreg.search.optimizer import refuse_rates
+from kreg.search.optimizer import refuse_mixing, refuse_rates
 from kreg.search.path import LambdaPath
 from kreg.search.stacking import penalty_of
 
@@ -50,7 +54,8 @@ def likeness(model: Any) -> Likeness:
         model: A model that is not used afterwards.
 
     Raises:
-        ValueError: If it is not built and compiled, or has a penalty that no path has.
+        ValueError: If it is not built and compiled, or has an optimizer or a penalty that
+            no path has.
 
     Example:
         >>> import keras
@@ -108,6 +113,10 @@ def path_of(model: Any, members: list[Likeness]) -> LambdaPath:
         ValueError: If no path can have the model.
     """
     first = members[0]
+    if first.penalties is None:
+        # Of which no member has any.
+        weight = model.trainable_variables[0]
+        regularize(model, [(lambda v: v is weight, L2(1.0))])
     rates = [each.rate for each in members]
     lams: Any = [each.lam for each in members]
     alphas = None
@@ -131,16 +140,37 @@ def _one_alpha(penalties: list[Any]) -> float | None:
 def _kind(penalty: Penalty, most: float, alpha: float | None) -> list[Any]:
     """What a penalty is, apart from α and from the λ for which `most` stands."""
     settings = {name: getattr(penalty, name) for name in penalty.settings()}
-    settings["lam"] = settings["lam"] * (1 / most)
+    settings["lam"] = _in_units(settings["lam"], most)
     if alpha is not None:
         settings.pop("alpha", None)
     kind = penalty.plain if isinstance(penalty, Moving) else type(penalty)
     return [f"{kind.__module__}.{kind.__qualname__}", settings]
 
 
+def _in_units(setting: Any, unit: float) -> Any:
+    """λ, or what a schedule of it consists of, in multiples of `unit`."""
+    if isinstance(setting, float):
+        return setting / unit
+    if isinstance(setting, list | tuple):
+        return [_in_units(each, unit) for each in setting]
+    if isinstance(setting, Product):
+        # Only one of the factors is λ, and numbers belong to it.
+        factor = math.prod(f for f in setting.factors if isinstance(f, float))
+        first, *others = (f for f in setting.factors if not isinstance(f, float))
+        return [_in_units(first, unit / factor), *others]
+    if isinstance(setting, Schedule):
+        parts = {field.name: getattr(setting, field.name) for field in fields(setting)}
+        rate = parts.pop("rate", None)
+        scaled = {name: _in_units(part, unit) for name, part in parts.items()}
+        return [type(setting).__name__, rate, scaled]
+    return setting
+
+
 def _frame(model: Any) -> tuple[str, float | None]:
     """All that is the same for the members of a path, and perhaps a learning rate."""
-    optimizer: Any = again(model.optimizer)
+    given = model.optimizer
+    refuse_mixing(given.innermost if isinstance(given, Wrapper) else given)
+    optimizer: Any = again(given)
     try:
         refuse_rates(optimizer, model.trainable_variables)
     except ValueError:

@@ -140,7 +140,7 @@ def refuse_rates(optimizer: Any, variables: Any = ()) -> None:
     for variable in variables:
         if variable.constraint is not None:
             must = "None with constraints, which have to come after the whole step"
-            raise refuse("learning_rates", must, variable.constraint, then)
+            raise refuse("learning_rates", must, variable.path, then)
 
 
 def refuse_mixing(core: Any) -> None:
