@@ -98,36 +98,25 @@ class LambdaTuner(keras_tuner.Tuner):
         max_retries_per_trial: int = 0,
         **settings: Any,
     ) -> None:
-        for name in ("executions_per_trial", "distribution_strategy"):
-            if name in settings:
-                then = "Search again with another `seed` and `project_name`."
-                raise refuse("settings", f"without {name!r}", settings[name], then)
-        if settings.get("overwrite") and "KERASTUNER_ORACLE_IP" in os.environ:
-            must = "False where there are several workers, which share the folder"
-            raise refuse("overwrite", must, True, "Delete the folder yourself.")
-        default = keras_tuner.Objective("val_data_loss", "min")
-        stated = stated_objective(objective, default)
-        if stated.name in ("loss", "val_loss"):
-            must = "one without penalties, such as `val_data_loss`"
-            raise refuse("objective", must, stated.name)
+        _refuse_unsuitable(settings)
         if max_trials is not None:
             max_trials = integer("max_trials", max_trials, least=1)
+        count = integer("members", members, least=1)
         self.seed = integer("seed", seed, least=0)
-        self.patience = patience
         oracle = GridOracle(
             patience,
-            objective=stated,
+            objective=_without_penalties(objective),
             max_trials=max_trials,
             hyperparameters=hyperparameters,
             max_retries_per_trial=max_retries_per_trial,
         )
+        self.patience = oracle.patience
         # The trials at hand by their numbers, what is done with them, what came of it.
         self._trials: dict[str, Trial] = {}
         self._plan = Plan({}, {}, {})
         self._outcomes: dict[str, Any] = {}
         super().__init__(oracle, hypermodel, **settings)
         # Keras Tuner gives a tuner one trial at a time, so each member is a tuner to it.
-        count = integer("members", members, least=1)
         self._slots = [f"{self.tuner_id}.{i}" for i in range(count)]
         self._waiting: list[str] = []
 
@@ -265,3 +254,25 @@ class LambdaTuner(keras_tuner.Tuner):
         if not any(isinstance(each, LearningCurveGap) for each in callbacks):
             callbacks = [ValDataLoss(self.oracle.objective), *callbacks]
         return super().run_trial(trial, *args, **{**kwargs, "callbacks": callbacks})
+
+
+def _refuse_unsuitable(settings: dict[str, Any]) -> None:
+    for name in ("executions_per_trial", "distribution_strategy"):
+        if name in settings:
+            then = (
+                "For another execution, search with another `seed` and `project_name`."
+            )
+            raise refuse("settings", f"without {name!r}", settings[name], then)
+    overwrite = settings.get("overwrite")
+    if overwrite and "KERASTUNER_ORACLE_IP" in os.environ:
+        must = "False where there are several workers, which share the folder"
+        raise refuse("overwrite", must, overwrite, "Delete the folder yourself.")
+
+
+def _without_penalties(given: keras_tuner.Objective | None) -> keras_tuner.Objective:
+    default = keras_tuner.Objective("val_data_loss", "min")
+    objective = stated_objective(given, default)
+    if objective.name in ("loss", "val_loss"):
+        must = "one without penalties, such as `val_data_loss`"
+        raise refuse("objective", must, objective.name)
+    return objective

@@ -59,12 +59,13 @@ def likeness(model: Any) -> Likeness:
 
     Example:
         >>> import keras
+        >>> from kreg.regularizers import L2
         >>> from kreg.search.likeness import likeness
         >>> def build(lam):
+        ...     keras.backend.clear_session()  # else layers have other names
         ...     keras.utils.set_random_seed(0)
-        ...     layer = keras.layers.Dense(1, kernel_regularizer="l2", name="out")
-        ...     layer.kernel_regularizer.l2 = lam
-        ...     model = keras.Sequential([keras.Input((3,)), layer], name="model")
+        ...     layer = keras.layers.Dense(1, kernel_regularizer=L2(lam))
+        ...     model = keras.Sequential([keras.Input((3,)), layer])
         ...     model.compile("adam", loss="mse")
         ...     return model
         >>> one, other = likeness(build(0.1)), likeness(build(0.2))

@@ -87,6 +87,37 @@ def test_after_a_kill_the_others_are_given_out_again_and_then_the_rest(
     assert values == [t.hyperparameters.values for t in whole[finished:]]
 
 
+def in_stacks(oracle, most):
+    """All trials to come, with the values of each, so many at a time."""
+    tried = {}
+    while taken := at_once(oracle, most=most):
+        tried |= {trial.trial_id: trial.hyperparameters.values for trial in taken}
+        for trial in taken:
+            end(oracle, trial)
+    return tried
+
+
+def test_a_search_killed_at_any_point_repeats_and_misses_nothing(states, tmp_path):
+    oracle = oracle_in(tmp_path / "whole", max_trials=5)
+    with states(tmp_path / "whole" / "search") as found:
+        whole = in_stacks(oracle, most=3)
+    assert len(found) > 8 * len(whole)
+    for i, state in enumerate(found):
+        finished = set()
+        for path, content in state.items():
+            target = tmp_path / str(i) / "search" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            if path.name == "trial.json":
+                trial = json.loads(content)
+                if trial["status"] == "COMPLETED":
+                    finished.add(trial["trial_id"])
+        resumed = oracle_in(tmp_path / str(i), max_trials=5)
+        rest = in_stacks(resumed, most=2)
+        assert rest == {k: v for k, v in whole.items() if k not in finished}, i
+        assert {t.score for t in resumed.trials.values()} == {0.5}
+
+
 @pytest.fixture
 def chief(tmp_path, monkeypatch):
     """A chief that has no patience: only who asks last is alive to it."""
