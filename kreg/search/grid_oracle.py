@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import keras_tuner
+from keras_tuner.engine.hyperparameters import HyperParameters
 from keras_tuner.engine.trial import Trial
 
-from kreg.checks import number
+from kreg.checks import number, refuse
 from kreg.search.resumable_oracle import ResumableOracle
 
 
@@ -76,6 +77,16 @@ class GridOracle(ResumableOracle, keras_tuner.oracles.GridSearchOracle):
             return {"status": "RUNNING", "values": values}
         # Whoever runs them may be killed.
         return {"status": "IDLE" if self.ongoing_trials else "STOPPED", "values": None}
+
+    def update_space(self, hyperparameters: HyperParameters) -> None:
+        """Takes down the hyperparameters of a model, all of them before the first trial."""
+        known = [hp.name for hp in self.hyperparameters.space]
+        super().update_space(hyperparameters)
+        new = [hp.name for hp in self.hyperparameters.space if hp.name not in known]
+        if self.start_order and new:
+            must = "one that asks for all hyperparameters from the beginning"
+            then = "Those that depend on others belong into `hp.conditional_scope`."
+            raise refuse("hypermodel", must, new, then)
 
     @keras_tuner.synchronized
     def update_trial(

@@ -14,8 +14,8 @@ from kreg.checks import refuse
 class ResumableOracle(keras_tuner.Oracle):
     """Keras Tuner's oracle, whose files are whole at any moment and agree when read.
 
-    To be derived from; the derived class must find the next trial from those that are
-    finished. Works in local folders.
+    To be derived from; the derived class must find the next trial from those there are.
+    Works in local folders, or in one that several machines share.
     """
 
     def finished(self) -> list[Any]:

@@ -87,6 +87,14 @@ def test_after_a_kill_the_others_are_given_out_again_and_then_the_rest(
     assert values == [t.hyperparameters.values for t in whole[finished:]]
 
 
+def test_a_hyperparameter_that_comes_up_later_ends_the_search(tmp_path):
+    oracle = oracle_in(tmp_path)
+    trial = oracle.create_trial("tuner0")
+    trial.hyperparameters.Int("late", 1, 2)
+    with pytest.raises(ValueError, match=r"from the beginning.*'late'.*conditional_sc"):
+        end(oracle, trial)
+
+
 def in_stacks(oracle, most):
     """All trials to come, with the values of each, so many at a time."""
     tried = {}
