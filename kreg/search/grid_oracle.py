@@ -54,7 +54,12 @@ class GridOracle(ResumableOracle, keras_tuner.oracles.GridSearchOracle):
             if self._is_silent(owner):
                 del self.ongoing_trials[owner]
                 self._retry_queue.append(trial.trial_id)
-        return super().create_trial(tuner_id)
+        trial = super().create_trial(tuner_id)
+        if trial.status == "STOPPED" and self.ongoing_trials:
+            # Whoever runs these may be killed.
+            trial.status = "IDLE"
+            self.tuner_ids.add(tuner_id)
+        return trial
 
     def get_trial(self, trial_id: str) -> Any:
         """A trial; who asks after its own is alive."""
@@ -73,10 +78,7 @@ class GridOracle(ResumableOracle, keras_tuner.oracles.GridSearchOracle):
             values = {
                 each.name: each.default for each in hp.space if hp.is_active(each)
             }
-        if values is not None:
-            return {"status": "RUNNING", "values": values}
-        # Whoever runs them may be killed.
-        return {"status": "IDLE" if self.ongoing_trials else "STOPPED", "values": None}
+        return {"status": "STOPPED" if values is None else "RUNNING", "values": values}
 
     def update_space(self, hyperparameters: HyperParameters) -> None:
         """Takes down the hyperparameters of a model, all of them before the first trial."""

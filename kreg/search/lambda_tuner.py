@@ -226,9 +226,10 @@ class LambdaTuner(keras_tuner.Tuner):
             return
         if best.weights:
             path.assign_stacked(best.weights)
-        give_steps(model, path.stack.trainable)
+        epochs = len(next(iter(path.curves.values())))
         for i, name in enumerate(names):
             path.stack.give(model, i)
+            give_steps(model, path.stack.trainable, (best.best_epoch[i] + 1) / epochs)
             self._save_weights(model, name)
             history = keras.callbacks.History()
             history.history = {key: v[:, i].tolist() for key, v in path.curves.items()}

@@ -68,8 +68,18 @@ def test_all_trials_of_keras_tuners_grid_can_be_had_at_once_in_its_order(tmp_pat
     assert oracle.create_trial("other").status == "STOPPED"
 
 
-def test_no_more_than_max_trials_are_given_out(tmp_path):
-    assert len(at_once(oracle_in(tmp_path, max_trials=5))) == 5
+def test_no_more_than_max_trials_are_given_out_and_nobody_leaves_before_their_end(
+    tmp_path,
+):
+    oracle = oracle_in(tmp_path, max_trials=5)
+    taken = at_once(oracle)
+    assert len(taken) == 5
+    assert oracle.create_trial("other").status == "IDLE"
+    assert "other" in oracle.tuner_ids
+    for trial in taken:
+        end(oracle, trial)
+    assert oracle.create_trial("other").status == "STOPPED"
+    assert "other" not in oracle.tuner_ids
 
 
 @pytest.mark.parametrize("finished", range(5))
