@@ -115,7 +115,7 @@ class Measure:
 
     def _penalty_values(self, values: Any) -> list[Any]:
         with keras.StatelessScope(_pairs(self._state, values)):
-            return [_penalty(variable) for variable in self._penalized()]
+            return [penalty_value(variable) for variable in self._penalized()]
 
 
 def compiled(model: Any, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -177,7 +177,8 @@ def _value(scope: Any, variable: Any) -> Any:
     return keras.ops.copy(variable.value) if value is None else value
 
 
-def _penalty(variable: Any) -> Any:
+def penalty_value(variable: Any) -> Any:
+    """The penalty of a weight that has one, a scalar tensor."""
     regularizer = variable.regularizer
     if isinstance(regularizer, Penalty):
         # Not as in the loss, where a penalty with a schedule counts steps.

@@ -33,9 +33,20 @@ def give_penalties(model: Any, penalties: list[Any], like: list[Any]) -> None:
     pairs = zip(model.trainable_variables, penalties, strict=True)
     rules = [(_exactly(v), penalty) for v, penalty in pairs if penalty is not None]
     regularize(model, rules)
+    give_steps(model, like)
+
+
+def give_steps(model: Any, like: list[Any], share: float = 1.0) -> None:
+    """Lets the penalties of a model that move be at the step of others.
+
+    Args:
+        model: The model.
+        like: Variables with penalties that have come to that step.
+        share: How much of their way the model has gone.
+    """
     for v, its in zip(model.trainable_variables, like, strict=True):
         if isinstance(v.regularizer, Moving):
-            v.regularizer.assign(step=int(its.regularizer.step))
+            v.regularizer.assign(step=round(int(its.regularizer.step) * share))
 
 
 def member_penalty(penalty: Any, share: float, alpha: float | None) -> Any:

@@ -12,6 +12,7 @@ from keras_tuner.errors import FatalValueError
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis import Diagnosis, diagnose_epoch
 from kreg.search.flow_chart import FlowChart, Tried
+from kreg.search.objective import stated_objective
 from kreg.search.resumable_oracle import ResumableOracle
 
 _CURVES = ("train_data_loss", "val_data_loss")
@@ -106,7 +107,7 @@ class GapOracle(ResumableOracle):
             "max_gap": None if max_gap is None else number("max_gap", max_gap, above=0),
         }
         super().__init__(
-            objective=_objective(objective),
+            objective=stated_objective(objective, _DataLoss()),
             max_trials=max_trials,
             hyperparameters=hyperparameters,
             # Nothing is drawn; without a seed Keras Tuner would draw one.
@@ -230,18 +231,6 @@ class _DataLoss(keras_tuner.Objective):
         if not super().has_value(logs):
             raise _no_curves(logs)
         return True
-
-
-def _objective(given: keras_tuner.Objective | None) -> keras_tuner.Objective:
-    if given is None:
-        return _DataLoss()
-    if type(given) is not keras_tuner.Objective or given.direction not in (
-        "min",
-        "max",
-    ):
-        must = 'None or a keras_tuner.Objective(name, "min") or (name, "max")'
-        raise refuse("objective", must, str(given))
-    return given
 
 
 def _no_curves(received: Mapping[str, float]) -> Exception:

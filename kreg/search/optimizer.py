@@ -47,23 +47,21 @@ class MemberOptimizer(Wrapper):
         refuse_mixing(self.innermost)
         self.members = members
         self.learning_rates = learning_rates
-        self.shares = None if learning_rates is None else self._shares(learning_rates)
+        self.shares: Any = None
+        if learning_rates is not None:
+            refuse_rates(self.inner_optimizer)
+            rate = float(self.innermost.learning_rate)
+            self.shares = np.array(learning_rates) / rate
         self.stopping = False
         # Among the optimizer's variables: on JAX an update knows no others.
         add: Any = self.add_variable
         self.active = add((members,), "ones", dtype="bool", name="active")
 
-    def _shares(self, learning_rates: list[float]) -> np.ndarray:
-        """The members' learning rates as multiples of the optimizer's."""
-        if isinstance(self.inner_optimizer, Proximal):
-            must = "None with `Proximal`, which shrinks by the one learning rate"
-            then = "Train a path for each learning rate."
-            raise refuse("learning_rates", must, learning_rates, then)
-        schedule = keras.optimizers.schedules.LearningRateSchedule
-        if isinstance(self.innermost._learning_rate, schedule):
-            must = "None where the optimizer's learning rate follows a schedule"
-            raise refuse("learning_rates", must, learning_rates)
-        return np.array(learning_rates) / float(self.innermost.learning_rate)
+    def build(self, variables: list[Any]) -> None:
+        """Creates the state of the optimizer."""
+        if self.learning_rates is not None:
+            refuse_rates(self.inner_optimizer, variables)
+        super().build(variables)
 
     def apply(
         self, grads: list[Any], trainable_variables: list[Any] | None = None
@@ -114,6 +112,35 @@ class MemberOptimizer(Wrapper):
             "members": self.members,
             "learning_rates": self.learning_rates,
         }
+
+
+def refuse_rates(optimizer: Any, variables: Any = ()) -> None:
+    """Refuses learning rates of members where an update is not a multiple of its own.
+
+    Args:
+        optimizer: The optimizer of one member.
+        variables: The weights that it updates, where they are known.
+
+    Raises:
+        ValueError: If more depends on the learning rate than the length of a step.
+    """
+    then = "Train a path for each learning rate."
+    while isinstance(optimizer, Wrapper):
+        if isinstance(optimizer, Proximal):
+            must = "None with `Proximal`, which shrinks by the one learning rate"
+            raise refuse("learning_rates", must, optimizer.name, then)
+        optimizer = optimizer.inner_optimizer
+    rate = optimizer._learning_rate
+    if isinstance(rate, keras.optimizers.schedules.LearningRateSchedule):
+        must = "None where the optimizer's learning rate follows a schedule"
+        raise refuse("learning_rates", must, rate, then)
+    if optimizer.use_ema:
+        must = "None with a moving average, which is of the weights before"
+        raise refuse("learning_rates", must, "use_ema=True", then)
+    for variable in variables:
+        if variable.constraint is not None:
+            must = "None with constraints, which have to come after the whole step"
+            raise refuse("learning_rates", must, variable.path, then)
 
 
 def refuse_mixing(core: Any) -> None:

@@ -14,8 +14,8 @@ from kreg.checks import refuse
 class ResumableOracle(keras_tuner.Oracle):
     """Keras Tuner's oracle, whose files are whole at any moment and agree when read.
 
-    To be derived from; the derived class must find the next trial from those that are
-    finished. Works in local folders.
+    To be derived from; the derived class must find the next trial from those there are.
+    Works in local folders, or in one that several machines share.
     """
 
     def finished(self) -> list[Any]:
@@ -37,6 +37,8 @@ class ResumableOracle(keras_tuner.Oracle):
         super().reload()
         # A trial and the list of trials are two files, and either may be older.
         self.start_order = sorted(self.trials, key=int)
+        # Of trials with the same score the best is the first in this order.
+        self.trials = {name: self.trials[name] for name in self.start_order}
         self.end_order = [trial.trial_id for trial in self.finished()]
         again = [name for name in self.start_order if name not in self.end_order]
         self._retry_queue = again[::-1]

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import keras
 import numpy as np
 
-from kreg.checks import boolean, integer, number, refuse
-from kreg.search.table import sign_of
+from kreg.checks import boolean, integer
+from kreg.search.best_epochs import BestEpochs
 
 
-class MemberStopping(keras.callbacks.Callback):
+class MemberStopping(BestEpochs):
     """Lets each member of a path stop for itself, at its best epoch.
 
     A member that has not become better for `patience` epochs gets the weights of its
@@ -38,56 +37,44 @@ class MemberStopping(keras.callbacks.Callback):
         direction: str | None = None,
         restore_best: bool = True,
     ) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.monitor, self.sign = monitor, sign_of(monitor, direction)
+        super().__init__(monitor, direction, min_delta)
         self.patience = integer("patience", patience, least=0)
-        self.min_delta = number("min_delta", min_delta, least=0)
         self.restore_best = boolean("restore_best", restore_best)
 
     def on_train_begin(self, logs: Any = None) -> None:
         """All members train."""
+        super().on_train_begin(logs)
         size = len(self.model.members)
-        self._least = np.full(size, np.inf)
-        self.best_epoch = np.full(size, -1)
         self.stopped_epoch = np.full(size, -1)
-        self._weights: list[np.ndarray] = []
         self.model.optimizer.active.assign(np.ones(size, bool))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Stop those that have not become better."""
-        curves = self.model.curves
-        if self.monitor not in curves:
-            raise refuse("monitor", f"one of {', '.join(curves)}", self.monitor)
-        cost = self.sign * curves[self.monitor][-1]
-        training = self.stopped_epoch < 0
-        better = training & (cost < self._least - self.min_delta)
-        self._least[better], self.best_epoch[better] = cost[better], epoch
-        if self.restore_best:
-            self._keep(better)
-        late = training & (epoch - self.best_epoch > self.patience)
+        super().on_epoch_end(epoch, logs)
+        late = self._watched() & (epoch - self.best_epoch > self.patience)
         if late.any():
             self.stopped_epoch[late] = epoch
             self._give_back(late)
-            self.model.optimizer.active.assign(self.stopped_epoch < 0)
-        if (self.stopped_epoch >= 0).all():
+            self.model.optimizer.active.assign(self._watched())
+        if not self._watched().any():
             self.model.stop_training = True
 
     def on_train_end(self, logs: Any = None) -> None:
         """Give those that did not stop their best weights too."""
-        self._give_back(self.stopped_epoch < 0)
+        self._give_back(self._watched())
+
+    def _watched(self) -> np.ndarray:
+        return self.stopped_epoch < 0
 
     def _keep(self, members: np.ndarray) -> None:
-        now = self.model.stacked_values()
-        if not self._weights:
-            self._weights = [value.copy() for value in now]
-        for kept, value in zip(self._weights, now, strict=True):
-            kept[members] = value[members]
+        if self.restore_best:
+            super()._keep(members)
 
     def _give_back(self, members: np.ndarray) -> None:
         members = members & (self.best_epoch >= 0)
-        if not self._weights or not members.any():
+        if not self.weights or not members.any():
             return
         now = self.model.stacked_values()
-        for kept, value in zip(self._weights, now, strict=True):
+        for kept, value in zip(self.weights, now, strict=True):
             value[members] = kept[members]
         self.model.assign_stacked(now)

@@ -5,7 +5,6 @@ import json
 import math
 import subprocess
 import sys
-from contextlib import contextmanager
 
 import keras_tuner
 import numpy as np
@@ -164,33 +163,9 @@ def test_other_workers_wait_for_the_trial_that_runs(tmp_path):
     assert oracle.create_trial("tuner1").hyperparameters.get("lam") == 0.01
 
 
-def files(folder):
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder): path.read_bytes() for path in paths}
-
-
-@contextmanager
-def states(folder):
-    """Every state of a folder that a line of an oracle leaves behind."""
-    found = []
-
-    def look(frame, *_):
-        if not frame.f_code.co_filename.endswith(("oracle.py", "utils.py", "io.py")):
-            return None
-        now = files(folder)
-        if not found or now != found[-1]:
-            found.append(now)
-        return look
-
-    before = sys.gettrace()
-    sys.settrace(look)
-    try:
-        yield found
-    finally:
-        sys.settrace(before)
-
-
-def test_a_search_killed_at_any_point_goes_on_and_repeats_nothing_finished(tmp_path):
+def test_a_search_killed_at_any_point_goes_on_and_repeats_nothing_finished(
+    states, tmp_path
+):
     oracle = oracle_in(tmp_path / "whole", max_trials=4)
     with states(tmp_path / "whole" / "search") as found:
         whole = search(oracle, measured(0.03))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import enet_path
 
-from kreg.optimizers import Proximal
+from kreg.optimizers import Proximal, WeightDecay
 from kreg.regularizers import L1, L2, ElasticNet
 from kreg.schedules import Assignable
 from kreg.search import (
@@ -173,6 +173,29 @@ def test_a_fold_learns_nothing_of_its_rows_and_is_judged_by_them(network, rows, 
 def test_an_optimizer_that_mixes_members_is_refused_by_name(optimizer, word, network):
     with pytest.raises(ValueError, match=word):
         LambdaPath(network(), [0.1]).compile(optimizer(), "mse")
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "word"),
+    [
+        (lambda: WeightDecay(Proximal(opt.SGD(0.1)), {"kernel": 0.1}), "Proximal"),
+        (lambda: opt.SGD(opt.schedules.CosineDecay(0.1, 9)), "schedule"),
+        (lambda: opt.SGD(0.1, use_ema=True), "moving average"),
+        (lambda: opt.SGD(0.1), "constraints"),
+    ],
+)
+def test_learning_rates_of_members_are_refused_where_more_depends_on_them(
+    optimizer, word, network
+):
+    model = network(None, L.Dense(4, kernel_constraint="non_neg"))
+    path = LambdaPath(model, [0.1, 0.2], learning_rates=[0.1, 0.2])
+
+    def begin():
+        path.compile(optimizer(), "mse")
+        path.optimizer.build(path.trainable_variables)
+
+    with pytest.raises(ValueError, match=f"`learning_rates` must be None.*{word}"):
+        begin()
 
 
 def test_what_a_path_cannot_do_is_refused(network):
