@@ -56,6 +56,12 @@ def _interruptible() -> Iterator[None]:
     help="How to write the result.",
 )
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Explain every failed check, not the first one only.",
+)
+@click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write the result to, instead of the screen.",

@@ -11,8 +11,10 @@ import pytest
 from hypothesis.internal.conjecture import providers
 
 from grader.bench import Bench
+from grader.casebook import NOTHING, Casebook, Finding
 from grader.catalog import Entry
-from grader.result import Check, Status
+from grader.hidden import conceal
+from grader.result import Check, Misconception, Status
 from grader.student import Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
@@ -59,6 +61,7 @@ class CheckPlugin:
         self.report = report
         self.references = {entry.name: Reference(entry) for entry in entries}
         self.students: dict[str, Student] = {}
+        self.casebook = Casebook()
         self.waiting: dict[str, pytest.Item] = {}
         self.begun: set[Path] = set()
         self.timeouts: dict[str, int] = {}
@@ -70,10 +73,13 @@ class CheckPlugin:
         if self.timeouts.get(entry.name, 0) >= TIMEOUTS_ALLOWED:
             words = "was not run: two checks have run out of time"
             self.bench.failures[entry.name] = Stop("timed_out", words)
-        names = self.references[entry.name].names
-        student = Student(entry, lambda: self.bench.child(entry), names)
+        student = self._student(entry)
         self.students[request.node.nodeid] = student
         return student
+
+    def _student(self, entry: Entry) -> Student:
+        names = self.references[entry.name].names
+        return Student(entry, lambda: self.bench.child(entry), names)
 
     @pytest.fixture
     def reference(self, request: pytest.FixtureRequest) -> Reference:
@@ -137,16 +143,21 @@ class CheckPlugin:
         self.begun.add(item.path)
         entry = self.entries[item.path]
         student = self.students.get(item.nodeid)
+        hidden = item.get_closest_marker("hidden")
+        # Before a submission is asked anything, there is nothing to hide.
+        unasked = entry.name in self.bench.failures
         status, message, line = _judge(error, student)
         if status == "timed_out":
             self.timeouts[entry.name] = self.timeouts.get(entry.name, 0) + 1
         marker = item.get_closest_marker("points")
         points = float(marker.args[0]) if marker else 1.0
         title, diagnosis = _describe(item)
-        if student is not None:
-            line = line or self.bench.line(entry, student.function)
-        self.bench.leave(entry)
+        if student is not None and (line == 0 or (hidden and not unasked)):
+            line = self.bench.line(entry, student.function)
+        # A child that has been asked what is hidden must not live on to tell it.
+        self.bench.leave(entry, last=hidden is not None)
         printed = self.bench.printed.pop(entry.name, "")
+        finding = self._explain(entry, error, student, hidden=hidden is not None)
         check = Check(
             name=item.name.removeprefix("check_"),
             title=title,
@@ -158,9 +169,48 @@ class CheckPlugin:
             diagnosis=diagnosis
             if status == "failed" and not isinstance(error, Stop)
             else None,
+            misconceptions=[
+                Misconception(
+                    name=one.name, shows=one.shows, why=one.why, question=one.question
+                )
+                for one in finding.slips
+            ],
+            remark=finding.remark,
             printed=printed if status != "passed" else "",
         )
+        if hidden is not None and not unasked:
+            check = conceal(check, *hidden.args, **hidden.kwargs)
         self.report(entry, check, line)
+
+    def _explain(
+        self,
+        entry: Entry,
+        error: BaseException | None,
+        student: Student | None,
+        *,
+        hidden: bool,
+    ) -> Finding:
+        """What a check's answers look like, if it failed by them.
+
+        Of a hidden check's calls nothing is remembered: what is found follows from the
+        public ones.
+        """
+        if student is None:
+            return NOTHING
+        if not hidden:
+            self.casebook.add(entry.name, student.cases)
+        if not isinstance(error, (AssertionError, SubmissionRaised)):
+            return NOTHING
+        # In another child: nothing of the check is left there, and nothing of this.
+        finding = self.casebook.explain(
+            entry.name,
+            student.function,
+            lambda: self._student(entry),
+            written_on=student.wrong == "input" and not hidden,
+        )
+        self.bench.leave(entry)
+        self.bench.printed.pop(entry.name, None)
+        return finding
 
 
 def _judge(

@@ -1,6 +1,7 @@
 """The two fixtures of a check: the submission, and the solution it is held against."""
 
 import contextlib
+import copy
 import importlib.util
 import inspect
 import time
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.cases import Case, Raised
 from grader.catalog import Entry, entries
 from grader.comparison import Difference, Expected
 from grader.isolation import wire
@@ -97,6 +99,13 @@ class Student:
         entry: the exercise.
         child: gives the process in which the submission is loaded, or raises `Stop`.
         names: the parameter names of each function, for showing calls.
+
+    Attributes:
+        failure: the call that made the last comparison false, and how; or "".
+        wrong: in what that comparison was false: "type", "dtype", "shape", "value" or
+            "input"; or "".
+        function: what was called last.
+        cases: all calls with their outcomes, in order.
     """
 
     def __init__(
@@ -108,6 +117,8 @@ class Student:
         self._entry = entry
         self._child = child
         self._names = names
+        self.cases: list[Case] = []
+        self.wrong = ""
         self._left = CHECK_PATIENCE * entry.seconds
         self.failure = ""
         self.function = ""
@@ -128,7 +139,15 @@ class Student:
         self.function = function
         with self._patience(call) as seconds:
             reply = self._child().call(function, args, seconds)
-        value, after = self._take(reply, call)
+        kept = copy.deepcopy(
+            args
+        )  # a check may use its arrays for something else later
+        try:
+            value, after = self._take(reply, call)
+        except SubmissionRaised as error:
+            self.cases.append(Case(function, kept, Raised(tuple(error.types))))
+            raise
+        self.cases.append(Case(function, kept, value))
         return Answer(self, call, value, _changed(args, after, self._names(function)))
 
     def ask(self, question: str, *args: Any) -> Any:
@@ -140,6 +159,7 @@ class Student:
     def blame(self, call: str, difference: Difference | None) -> None:
         """Remember the difference that made the last comparison false."""
         self.failure = "" if difference is None else f"{call}\n{difference.text}"
+        self.wrong = "" if difference is None else difference.kind
 
     @contextlib.contextmanager
     def _patience(self, call: str) -> Iterator[float]:

@@ -30,8 +30,14 @@ MARKS = {
 PRINTED_LINES = 6
 
 
-def print_exercise(page: Page, exercise: Exercise) -> None:
-    """Write an exercise in full."""
+def print_exercise(page: Page, exercise: Exercise, *, everything: bool = False) -> None:
+    """Write an exercise in full.
+
+    Args:
+        page: where to.
+        exercise: the exercise.
+        everything: whether to explain every failure, and not the first one only.
+    """
     entry = entry_of(exercise.name)
     title = (f"{short(entry)} {entry.title}", "bold")
     if exercise.status == "passed":
@@ -47,7 +53,7 @@ def print_exercise(page: Page, exercise: Exercise) -> None:
         if entry.needs:
             page.paragraph(f"builds on {', '.join(entry.needs)}", indent=2)
     else:
-        _print_checks(page, exercise.checks)
+        _print_checks(page, exercise.checks, everything=everything)
     page.line()
     _print_next(page, exercise)
 
@@ -66,8 +72,8 @@ def _print_next(page: Page, exercise: Exercise) -> None:
     print_commands(page, place)
 
 
-def _print_checks(page: Page, checks: list[Check]) -> None:
-    """Each check on its line, and the first failure in full."""
+def _print_checks(page: Page, checks: list[Check], *, everything: bool) -> None:
+    """Each check on its line, and the first failure in full, or all of them."""
     if len(checks) > 1 and checks[0].message and _all_alike(checks):
         # The file itself is the trouble: to list every check would say no more.
         _print_check(page, checks[0], checks[0].message)
@@ -76,12 +82,29 @@ def _print_checks(page: Page, checks: list[Check]) -> None:
     told = False
     for check in checks:
         _print_check(page, check, check.title)
-        if check.status != "passed" and not told:
+        if check.status != "passed" and (everything or not told):
             told = True
-            page.paragraph(plain(check.message), indent=6)
-            if check.diagnosis:
-                page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
-            _print_output(page, check)
+            _print_failure(page, check, everything=everything)
+
+
+def _print_failure(page: Page, check: Check, *, everything: bool) -> None:
+    """The call and the difference first, then what it looks like, or why it matters."""
+    page.paragraph(plain(check.message), indent=6)
+    for line in looks_like(check):
+        page.paragraph(line, "cyan", indent=6)
+    if check.diagnosis and (everything or not check.misconceptions):
+        page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
+    _print_output(page, check)
+
+
+def looks_like(check: Check) -> list[str]:
+    """What the values show, why it is not so, and a question; or the one fact found."""
+    lines = [f"{one.shows} {one.why}" for one in check.misconceptions]
+    if len(lines) > 1:
+        lines = ["Two things come together here.", *lines]
+    if check.misconceptions:
+        return [*lines, f"Ask yourself: {check.misconceptions[0].question}"]
+    return [check.remark] if check.remark else []
 
 
 def _all_alike(checks: list[Check]) -> bool:

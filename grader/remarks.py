@@ -1,0 +1,214 @@
+"""What wrong answers have in common, where no known misconception explains them.
+
+Only facts about the inputs that were tried, and no guess at the reason.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from grader.cases import Case, Raised
+from grader.diagnosis import alike, explains, outcome_of, size
+from grader.misconceptions.slips import Family
+
+FEW, ENOUGH = 2, 4
+WORDS = {0.5: "half of", 2.0: "twice", -1.0: "the opposite of"}
+
+
+class Point(NamedTuple):
+    """One number of an answer, or a whole answer.
+
+    Attributes:
+        args: the arguments; of arrays that are answered entry by entry, one entry.
+        got: the number; None where the answer is none.
+        value: the right number.
+        wrong: whether they differ.
+        whole: all of the first argument.
+    """
+
+    args: dict[str, Any]
+    got: Any
+    value: Any
+    wrong: bool
+    whole: Any
+
+
+def remark(family: Family, cases: Sequence[Case]) -> str:
+    """One fact about all cases, or "" if none is found."""
+    names = list(inspect.signature(family.model).parameters)
+    arranged = _arrangement(family, cases)
+    if arranged:
+        return arranged
+    points = [point for case in cases for point in _points(family, case, names)]
+    wrong = [point for point in points if point.wrong]
+    if len(wrong) < FEW:
+        return ""
+    return _factor(points) or _place(points, wrong)
+
+
+def _arrangement(family: Family, cases: Sequence[Case]) -> str:
+    """The right numbers in another shape or order."""
+    wrong = [case for case in cases if not explains(family, family.model, [case])]
+    orders: list[tuple[Callable[[Any], Any], str]] = [
+        (np.ravel, "The numbers are right; only their arrangement is not."),
+        (
+            lambda array: np.sort(np.ravel(array)),
+            "The numbers are right, in another order.",
+        ),
+    ]
+    for order, words in orders:
+        if wrong and all(_same_when(order, family, case) for case in wrong):
+            return words
+    return ""
+
+
+def _same_when(order: Callable[[Any], Any], family: Family, case: Case) -> bool:
+    value, got = outcome_of(family.model, case.args), case.outcome
+    if not isinstance(got, np.ndarray) or isinstance(value, (Raised, str, type(None))):
+        return False
+    try:
+        pair = order(np.asarray(value, float)), order(np.asarray(got, float))
+    except (TypeError, ValueError):
+        return False
+    return alike(*pair, family.rtol, family.atol * size(case.args[0]))
+
+
+def _points(family: Family, case: Case, names: list[str]) -> list[Point]:
+    """The entries of an answer, if each belongs to one entry of the first argument."""
+    value, got, args = outcome_of(family.model, case.args), case.outcome, case.args
+    if _by_entry(value, got, args[0]):
+        atol = family.atol * size(args[0])
+        return [
+            Point(
+                {
+                    name: arg[index] if np.shape(arg) == got.shape else arg
+                    for name, arg in zip(names, args, strict=False)
+                },
+                float(got[index]),
+                float(value[index]),
+                not alike(float(value[index]), float(got[index]), family.rtol, atol),
+                args[0],
+            )
+            for index in np.ndindex(got.shape)
+        ]
+    is_number = isinstance(got, (int, float, np.number)) and np.ndim(value) == 0
+    return [
+        Point(
+            dict(zip(names, args, strict=False)),
+            float(got) if is_number else None,
+            value,
+            not explains(family, family.model, [case]),
+            args[0],
+        )
+    ]
+
+
+def _by_entry(value: Any, got: Any, w: Any) -> bool:
+    """Whether an answer has a number for each entry of w."""
+    shapes = {np.shape(value)} if isinstance(value, np.ndarray) else {None}
+    for array in (got, w):
+        whole = isinstance(array, np.ndarray) and array.dtype.kind in "iuf"
+        shapes.add(array.shape if whole else None)
+    return len(shapes) == 1 and shapes not in ({None}, {()})
+
+
+def _factor(points: list[Point]) -> str:
+    """A factor that is the same for all numbers, or an argument's value."""
+    pairs = [
+        (point.got, point.value, point.args)
+        for point in points
+        if point.got is not None and isinstance(point.value, (int, float, np.generic))
+    ]
+    ratios = [(got / value, args) for got, value, args in pairs if value]
+    if len(pairs) < len(points) or len(ratios) < ENOUGH:
+        return ""
+    if any(got and not value for got, value, _ in pairs):
+        return ""
+    first = float(ratios[0][0])
+    if all(np.isclose(ratio, first, rtol=1e-5) for ratio, _ in ratios):
+        near = min(WORDS, key=lambda factor: abs(factor - first))
+        words = WORDS[near] if np.isclose(near, first) else f"{first:.4g} times"
+        return f"Your values are {words} ours everywhere."
+    for name, example in ratios[0][1].items():
+        if np.ndim(example) or isinstance(example, (str, list, tuple)):
+            continue
+        factors = [float(args.get(name, 0.0)) for _, args in ratios]
+        found = [float(ratio) for ratio, _ in ratios]
+        if np.allclose(found, factors, rtol=1e-5, atol=0.0):
+            return f"Your values are {name} times ours everywhere."
+        if np.allclose(np.multiply(found, factors), 1.0, rtol=1e-5):
+            return f"Your values are ours divided by {name}, everywhere."
+    return ""
+
+
+def _place(points: list[Point], wrong: list[Point]) -> str:
+    """Where all wrong answers are, and no right one."""
+    fine = [point for point in points if not point.wrong]
+    if len(fine) < ENOUGH:
+        return ""
+    for where, holds in _places(points):
+        if all(map(holds, wrong)) and not any(map(holds, fine)):
+            return f"Every answer so far is wrong {where}, and right everywhere else."
+    for where, holds in _places(points):
+        inside = sum(map(holds, fine))
+        if all(map(holds, wrong)) and inside <= len(wrong) and len(fine) > 2 * inside:
+            return f"All wrong answers so far are {where}; all others are right."
+    return ""
+
+
+def _places(points: list[Point]) -> list[tuple[str, Callable[[Point], bool]]]:
+    """Simple conditions on the arguments, in words."""
+    found: list[tuple[str, Callable[[Point], bool]]] = [
+        ("for an empty list", lambda p: isinstance(p.whole, list) and not p.whole),
+        ("for arrays", lambda p: isinstance(p.whole, np.ndarray)),
+        ("for single numbers", lambda p: not isinstance(p.whole, (np.ndarray, list))),
+        ("for float32", lambda p: _kind(p.whole, "float32")),
+        ("for whole numbers", lambda p: _kind(p.whole, "int")),
+        ("for arrays with two axes or more", lambda p: _axes(p.whole) >= 2),
+        (
+            "for several layers",
+            lambda p: isinstance(p.whole, list) and len(p.whole) > 1,
+        ),
+    ]
+    for name, example in points[0].args.items():
+        if isinstance(example, (str, list, tuple)) or np.ndim(example):
+            continue
+        found += _number_places(name, points)
+    return found
+
+
+def _number_places(
+    name: str, points: list[Point]
+) -> list[tuple[str, Callable[[Point], bool]]]:
+    """Conditions on one number among the arguments: its side of 0, and its size."""
+
+    def number(point: Point) -> float:
+        value = point.args.get(name)
+        return float(value) if value is not None and np.ndim(value) == 0 else np.nan
+
+    found: list[tuple[str, Callable[[Point], bool]]] = [
+        (f"where {name} is 0", lambda p: number(p) == 0),
+        (f"where {name} is negative", lambda p: number(p) < 0),
+        (f"where {name} is positive", lambda p: number(p) > 0),
+    ]
+    sizes = [abs(number(point)) for point in points if point.wrong]
+    least, most = min(sizes), max(sizes)
+    if least > 0:
+        words = f"where abs({name}) is {least:.4g} or more"
+        found.append((words, lambda p: abs(number(p)) >= least))
+    words = f"where abs({name}) is at most {most:.4g}"
+    return [*found, (words, lambda p: abs(number(p)) <= most)]
+
+
+def _kind(value: Any, name: str) -> bool:
+    if isinstance(value, list):
+        return any(_kind(one, name) for one in value)
+    return np.asarray(value).dtype.name.startswith(name)
+
+
+def _axes(value: Any) -> int:
+    if isinstance(value, list):
+        return max((np.ndim(one) for one in value), default=0)
+    return np.ndim(value)
