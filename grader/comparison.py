@@ -96,8 +96,7 @@ def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | Non
         return None
     if 1 < len(value) <= ENTRIES and all(np.ndim(mine) == 0 for mine in value):
         brackets = ("[", "]") if isinstance(value, list) else ("(", ")")
-        cells = [[_number(one) for one in items] for items in (value, got)]
-        text = _align(np.array(cells[0]), np.array(cells[1]), wrong, brackets)
+        text = _align(_cells(value), _cells(got), wrong, brackets)
         return Difference("value", text)
     index = int(np.argmax(wrong))
     text = found[index].text  # type: ignore[union-attr]
@@ -148,11 +147,7 @@ def _show_entries(got: Any, value: Any, wrong: Any) -> str:
     if value.size == 1:
         return f"must be {show(value[()])}. Received: {show(got[()])}"
     if value.size <= SHOWN:
-        cells = [
-            np.array([_number(entry) for entry in some.flat]).reshape(value.shape)
-            for some in (value, got)
-        ]
-        return _align(*cells, wrong, ("np.array([", "])"))
+        return _align(_cells(value), _cells(got), wrong, ("np.array([", "])"))
     index = tuple(int(part) for part in np.argwhere(wrong)[0])
     entry = f"entry {index[0] if len(index) == 1 else index}"
     count = f"{int(wrong.sum())} of {value.size} entries are wrong"
@@ -160,8 +155,11 @@ def _show_entries(got: Any, value: Any, wrong: Any) -> str:
     return f"{entry} {values} ({count})"
 
 
-def _number(value: Any) -> str:
-    return show(value) if np.ndim(value) else show(np.asarray(value)[()])
+def _cells(values: Any) -> Any:
+    """The numbers of an array or a list as text, in the same shape."""
+    flat = values.flat if isinstance(values, np.ndarray) else values
+    cells = [show(np.asarray(one)[()]) for one in flat]
+    return np.array(cells).reshape(np.shape(values))
 
 
 def _align(value: Any, got: Any, wrong: Any, brackets: tuple[str, str]) -> str:

@@ -107,11 +107,10 @@ def _points(family: Family, case: Case, names: list[str]) -> list[Point]:
 
 def _by_entry(value: Any, got: Any, w: Any) -> bool:
     """Whether an answer has a number for each entry of w."""
-    shapes = {np.shape(value)} if isinstance(value, np.ndarray) else {None}
-    for array in (got, w):
-        whole = isinstance(array, np.ndarray) and array.dtype.kind in "iuf"
-        shapes.add(array.shape if whole else None)
-    return len(shapes) == 1 and shapes not in ({None}, {()})
+    arrays = [one for one in (value, got, w) if isinstance(one, np.ndarray)]
+    if len(arrays) < 3 or any(one.dtype.kind not in "iuf" for one in arrays):
+        return False
+    return len({one.shape for one in arrays}) == 1 and got.ndim > 0
 
 
 def _factor(points: list[Point]) -> str:
@@ -192,14 +191,28 @@ def _number_places(
         (f"where {name} is 0", lambda p: number(p) == 0),
         (f"where {name} is negative", lambda p: number(p) < 0),
         (f"where {name} is positive", lambda p: number(p) > 0),
+        (f"where {name} is not 0", lambda p: number(p) != 0),
     ]
-    sizes = [abs(number(point)) for point in points if point.wrong]
-    least, most = min(sizes), max(sizes)
-    if least > 0:
-        words = f"where abs({name}) is {least:.4g} or more"
-        found.append((words, lambda p: abs(number(p)) >= least))
-    words = f"where abs({name}) is at most {most:.4g}"
-    return [*found, (words, lambda p: abs(number(p)) <= most)]
+    for words, measure in ((name, number), (f"abs({name})", lambda p: abs(number(p)))):
+        tried = [measure(point) for point in points if point.wrong]
+        others = [measure(point) for point in points if not point.wrong]
+        least, most = min(tried), max(tried)
+        # A bound is worth a word only if several answers lie on its other side.
+        if len({other for other in others if other < least}) >= ENOUGH:
+            found.append(
+                (f"where {words} is {least:.4g} or more", _bound(measure, least))
+            )
+        if len({other for other in others if other > most}) >= ENOUGH:
+            found.append(
+                (f"where {words} is {most:.4g} or less", _bound(measure, most, -1))
+            )
+    return found
+
+
+def _bound(
+    measure: Callable[[Point], float], bound: float, side: int = 1
+) -> Callable[[Point], bool]:
+    return lambda point: side * measure(point) >= side * bound
 
 
 def _kind(value: Any, name: str) -> bool:

@@ -44,7 +44,9 @@ def with_gradients(*rest: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         own = np.linspace(-2.0, 1.75, count).reshape(shape) if shape else 1.625
         data_grad = own if turn % 5 != 3 else 0.875
         found.append((w, data_grad if turn % 6 != 4 else -0.75, *others))
-    return [*found, (0.5, 0.0, *rest[0]), (np.array([1.0, 0.0]), 0.0, *rest[0])]
+    still = [(0.5, 0.0, *rest[0]), (np.array([1.0, 0.0]), 0.0, *rest[0])]
+    # The last is looked at first: it should tell much apart.
+    return [*still, *found[4:], *found[:4]]
 
 
 def _cut(value: Any, w: Any, *rest: Any) -> Any:

@@ -96,9 +96,9 @@ FAMILIES = {
         functools.partial(penalty, cost=np.abs),
         SLIPS,
         [
-            *((weights, lam) for weights in LAYERS for lam in (0.3,)),
-            (LAYERS[0], 2.5),
             (LAYERS[0], 0.0),
+            *((weights, 0.3) for weights in LAYERS),
+            (LAYERS[0], 2.5),
         ],
     )
 }

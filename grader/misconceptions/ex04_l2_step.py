@@ -15,12 +15,16 @@ def _gradient(
     data_grad: Any,
     lam: Any,
     *,
-    data: Any = lambda lam: 1.0,
-    pull: Any = lambda lam: 2 * lam,
+    data_factor: float = 1.0,
+    data_lam: int = 0,
+    sign: int = 1,
+    factor: float = 2.0,
+    pull_lam: int = 1,
     slope: Any = lambda w: w,
 ) -> Any:
     w = np.asarray(w, float)
-    return data(lam) * np.asarray(data_grad, float) + pull(lam) * slope(w)
+    data = data_factor * lam**data_lam * np.asarray(data_grad, float)
+    return data + sign * factor * lam**pull_lam * slope(w)
 
 
 def _shaped_like_the_data(w: Any, data_grad: Any, lam: Any) -> Any:
@@ -83,14 +87,14 @@ GRADIENT = [
         "Your pull is half of ours: lam·w.",
         WHY_TWO,
         "What is the slope of w² at w = 3?",
-        given(pull=lambda lam: lam),
+        given(factor=1.0),
     ),
     slip(
         "two_counted_twice",
         "Your pull is twice ours: 4·lam·w.",
         "The 2 comes down from the exponent once.",
         "What is the slope of w² at w = 3?",
-        given(pull=lambda lam: 4 * lam),
+        given(factor=4.0),
     ),
     slip(
         "pull_subtracted",
@@ -98,21 +102,21 @@ GRADIENT = [
         "The loss is the sum of both, so its slope is the sum of both slopes. The minus "
         "comes later, in the step.",
         "What is the derivative of a sum?",
-        given(pull=lambda lam: -2 * lam),
+        given(sign=-1),
     ),
     slip(
         "data_subtracted",
         "You subtract the data gradient where we add it.",
         "The slope of a sum is the sum of the slopes. The minus comes later, in the step.",
         "What is the derivative of a sum?",
-        given(data=lambda lam: -1.0),
+        given(data_factor=-1.0),
     ),
     slip(
         "data_forgotten",
         "Your gradient is the penalty's alone.",
         "The whole loss has two parts: what the data asks for, and the penalty.",
         "What should the gradient be if lam is 0?",
-        given(data=lambda lam: 0.0),
+        given(data_factor=0.0),
         instead(lambda w, data_grad, lam: 2 * lam * np.asarray(w, float)),
     ),
     slip(
@@ -120,7 +124,7 @@ GRADIENT = [
         "Your gradient is the data's alone.",
         "The penalty adds its own slope, 2·lam·w.",
         "Where does lam appear in your formula?",
-        given(pull=lambda lam: 0.0),
+        given(factor=0.0),
         instead(lambda w, data_grad, lam: np.asarray(data_grad, float)),
     ),
     slip(
@@ -128,22 +132,21 @@ GRADIENT = [
         "lam multiplies the data gradient as well.",
         "λ is the price of the penalty: at 0 the data alone must decide.",
         "What should the gradient be if lam is 0?",
-        given(data=lambda lam: lam),
+        given(data_lam=1),
     ),
     slip(
         "lam_squared",
         "lam is in your pull twice.",
         "The penalty lam·w² has λ once, and so has its slope.",
         "Which part of lam·w² is squared?",
-        given(pull=lambda lam: 2 * lam**2),
-        given(pull=lambda lam: lam**2),
+        given(pull_lam=2),
     ),
     slip(
         "lam_missing",
         "Your pull is the same for every lam.",
         "λ is the strength of the pull; at 0 there is none.",
         "Where does lam appear in your formula?",
-        given(pull=lambda lam: 2.0),
+        given(pull_lam=0),
     ),
     slip(
         "lam_added",
@@ -193,24 +196,20 @@ GRADIENT = [
 ]
 
 
-def _rate(lr: float, lam: float) -> float:
-    return 2 * lr * lam
-
-
 STEP = [
     slip(
         "forgot_the_two",
         "Your pull is half of ours: lr·lam·w.",
         WHY_TWO,
         "What is the slope of w² at w = 3?",
-        given(pull=lambda lr, lam: lr * lam),
+        given(factor=1.0),
     ),
     slip(
         "two_counted_twice",
         "Your pull is twice ours: 4·lr·lam·w.",
         "The 2 comes down from the exponent once.",
         "Does l2_gradient have the 2 already?",
-        given(pull=lambda lr, lam: 4 * lr * lam),
+        given(factor=4.0),
     ),
     slip(
         "divides",
@@ -225,7 +224,7 @@ STEP = [
         ),
     ),
     *SLOPES,
-    *step_slips("2·lam·w", "lam", _rate),
+    *step_slips("2·lam·w", "lam"),
 ]
 RATES = [(0.5, 0.75), (0.25, 1.5), (0.3, 0.2), (1.0, 0.125), (0.1, 3.0)]
 FAMILIES = {
@@ -233,7 +232,7 @@ FAMILIES = {
         _gradient, GRADIENT, with_gradients((0.75,), (1.5,), (0.2,)), atol=1e-6
     ),
     "l2_step": Family(
-        functools.partial(step, pull=_rate, slope=lambda w: w),
+        functools.partial(step, factor=2.0, slope=lambda w: w),
         STEP,
         with_gradients(*RATES),
         atol=1e-6,

@@ -10,16 +10,12 @@ from grader.misconceptions.slips import Family, after, before, given, instead, s
 from grader.misconceptions.steps import step, step_slips
 
 
-def _rate(lr: float, lam: float) -> float:
-    return lr * lam
-
-
 def _soft_step(w: Any, data_grad: Any, lr: Any, lam: Any) -> Any:
     moved = np.asarray(w, float) - lr * np.asarray(data_grad, float)
     return np.sign(moved) * np.maximum(np.abs(moved) - lr * lam, 0.0)
 
 
-_step = functools.partial(step, pull=_rate, slope=np.sign)
+_step = functools.partial(step, factor=1.0, slope=np.sign)
 KINK = "At 0 the slope of abs(w) counts as 0: a weight at rest is not pulled."
 STOPS = slip(
     "stops_at_zero",
@@ -65,14 +61,14 @@ SLOPES = [
         "Your pull is twice ours: 2·lr·lam.",
         "The 2 of exercise 4 came from the square. The slope of abs(w) is 1 or -1.",
         "What is the slope of abs(w) at w = 3?",
-        given(pull=lambda lr, lam: 2 * lr * lam),
+        given(factor=2.0),
     ),
     slip(
         "half_the_pull",
         "Your pull is half of ours.",
         "There is no ½ in the lesson's penalty lam·abs(w), and none in its slope.",
         "What is the slope of abs(w) at w = 3?",
-        given(pull=lambda lr, lam: 0.5 * lr * lam),
+        given(factor=0.5),
     ),
     slip(
         "zero_counts_as_positive",
@@ -139,7 +135,7 @@ STEP = [
     *SLOPES,
     *(
         one
-        for one in step_slips("lam·sign(w)", "lam", _rate)
+        for one in step_slips("lam·sign(w)", "lam")
         if one.name not in ("pull_added_up", "pull_averaged")
     ),
 ]

@@ -17,12 +17,18 @@ def _proximal(
     lr: Any,
     lam: Any,
     *,
-    data: Any = lambda lr, lam: lr,
-    taken: Any = lambda lr, lam: lr * lam,
+    data_sign: int = 1,
+    data_factor: float = 1.0,
+    data_lr: int = 1,
+    data_lam: int = 0,
+    factor: float = 1.0,
+    taken_lr: int = 1,
+    taken_lam: int = 1,
     prox: Any = soft,
 ) -> Any:
-    moved = np.asarray(w, float) - data(lr, lam) * np.asarray(data_grad, float)
-    return prox(moved, taken(lr, lam))
+    data = data_sign * data_factor * lr**data_lr * lam**data_lam
+    moved = np.asarray(w, float) - data * np.asarray(data_grad, float)
+    return prox(moved, factor * lr**taken_lr * lam**taken_lam)
 
 
 def _pulled(w: Any, data_grad: Any, lr: Any, lam: Any) -> Any:
@@ -37,36 +43,36 @@ STEP = [
         "A small step may take off only a small piece: the prox is that of lr times the "
         "penalty.",
         "What should happen to w if lr is 0?",
-        given(taken=lambda lr, lam: lam),
+        given(taken_lr=0),
     ),
     slip(
         "lam_missing_in_the_threshold",
         "Your threshold is the same for every lam.",
         "It is lr·lam: without a penalty, λ = 0, nothing is taken off.",
         "What is the threshold if lam is 0?",
-        given(taken=lambda lr, lam: lr),
-        given(taken=lambda lr, lam: 1.0),
+        given(taken_lam=0),
+        given(taken_lam=0, taken_lr=0),
     ),
     slip(
         "twice_the_threshold",
         "Your threshold is twice ours.",
         "The slope of lam·abs(w) is lam; the 2 belongs to the square of L2.",
         "By how much does one step move a large weight without data?",
-        given(taken=lambda lr, lam: 2 * lr * lam),
+        given(factor=2.0),
     ),
     slip(
         "half_the_threshold",
         "Your threshold is half of ours.",
         "The ½ in ½(z - w)² cancels the 2 of its slope: what is left is lr·lam.",
         "By how much does one step move a large weight without data?",
-        given(taken=lambda lr, lam: 0.5 * lr * lam),
+        given(factor=0.5),
     ),
     slip(
         "rate_squared",
         "lr is in your threshold twice.",
         "The prox of lr times the penalty has the threshold lr·lam.",
         "Where is lr multiplied before your threshold is made?",
-        given(taken=lambda lr, lam: lr**2 * lam),
+        given(taken_lr=2),
     ),
     slip(
         "threshold_first",
@@ -108,7 +114,7 @@ STEP = [
         "You take the data's step, and no threshold.",
         "The penalty's part comes after it: soft_threshold by lr·lam.",
         "Where does lam appear in your formula?",
-        given(taken=lambda lr, lam: 0.0),
+        given(factor=0.0),
     ),
     slip(
         "gradient_thresholded",
@@ -139,7 +145,7 @@ STEP = [
         "The data moves your weights uphill.",
         "The gradient points to where the loss grows. A step goes the other way.",
         "The loss grows when w grows: should the step make w larger or smaller?",
-        given(data=lambda lr, lam: -lr),
+        given(data_sign=-1),
     ),
     *(one for one in data_slips() if one.name != "data_pushes_up"),
     *entry_slips(without=("never_negative",)),

@@ -17,13 +17,26 @@ def _proximal(
     lam: Any,
     alpha: Any,
     *,
-    data: Any = lambda lr, lam: lr,
-    taken: Any = lambda lr, lam, a: lr * lam * a,
-    below: Any = lambda lr, lam, a: 1 + 2 * lr * lam * (1 - a),
+    data_sign: int = 1,
+    data_factor: float = 1.0,
+    data_lr: int = 1,
+    data_lam: int = 0,
+    factor: float = 1.0,
+    taken_lr: int = 1,
+    taken_lam: int = 1,
+    l1_share: Any = lambda alpha: alpha,
+    two: float = 2.0,
+    below_lr: int = 1,
+    below_lam: int = 1,
+    l2_share: Any = lambda alpha: 1 - alpha,
+    one: float = 1.0,
     prox: Any = soft,
 ) -> Any:
-    moved = np.asarray(w, float) - data(lr, lam) * np.asarray(data_grad, float)
-    return prox(moved, taken(lr, lam, alpha)) / below(lr, lam, alpha)
+    data = data_sign * data_factor * lr**data_lr * lam**data_lam
+    moved = np.asarray(w, float) - data * np.asarray(data_grad, float)
+    taken = factor * lr**taken_lr * lam**taken_lam * l1_share(alpha)
+    below = one + two * lr**below_lr * lam**below_lam * l2_share(alpha)
+    return prox(moved, taken) / np.float64(below)
 
 
 def _moved(w: Any, g: Any, lr: Any) -> Any:
@@ -66,21 +79,21 @@ SLIPS = [
         "You divide by 1 + lr·lam·(1 - alpha), without the 2.",
         SLOPE,
         "What is the derivative of z²?",
-        given(below=lambda lr, lam, a: 1 + lr * lam * (1 - a)),
+        given(two=1.0),
     ),
     slip(
         "two_counted_twice",
         "You divide by 1 + 4·lr·lam·(1 - alpha).",
         SLOPE,
         "What is the derivative of z²?",
-        given(below=lambda lr, lam, a: 1 + 4 * lr * lam * (1 - a)),
+        given(two=4.0),
     ),
     slip(
         "twice_the_threshold",
         "Your threshold is twice ours.",
         "The slope of abs(z) is 1 or -1; the 2 belongs to the square.",
         "By how much does L1 alone move a weight in one step?",
-        given(taken=lambda lr, lam, a: 2 * lr * lam * a),
+        given(factor=2.0),
     ),
     slip(
         "alpha_swapped",
@@ -94,22 +107,22 @@ SLIPS = [
         "You threshold by lr·lam, without alpha.",
         SHARES,
         "What is the threshold at alpha = 0?",
-        given(taken=lambda lr, lam, a: lr * lam),
+        given(l1_share=lambda a: 1.0),
     ),
     slip(
         "whole_division",
         "You divide by 1 + 2·lr·lam, without 1 - alpha.",
         SHARES,
         "By what do you divide at alpha = 1?",
-        given(below=lambda lr, lam, a: 1 + 2 * lr * lam),
+        given(l2_share=lambda a: 1.0),
     ),
     slip(
         "alpha_in_both",
         "alpha is in both of your parts.",
         SHARES,
         "By what do you divide at alpha = 1?",
-        given(below=lambda lr, lam, a: 1 + 2 * lr * lam * a),
-        given(taken=lambda lr, lam, a: lr * lam * (1 - a)),
+        given(l2_share=lambda a: a),
+        given(l1_share=lambda a: 1 - a),
     ),
     slip(
         "divides_first",
@@ -165,50 +178,50 @@ SLIPS = [
         "You divide, and do not threshold.",
         "Dividing makes a weight small. Only the threshold makes it zero.",
         "What should be left of the step at alpha = 1?",
-        given(taken=lambda lr, lam, a: 0.0),
+        given(factor=0.0),
     ),
     slip(
         "no_division",
         "You threshold, and do not divide.",
         "The squares pull as well: they divide what the threshold leaves.",
         "What should be left of the step at alpha = 0?",
-        given(below=lambda lr, lam, a: 1.0),
+        given(two=0.0),
     ),
     slip(
         "rate_missing_in_the_threshold",
         "You threshold by lam·alpha, without lr.",
         "The prox is that of lr times the penalty, in both of its parts.",
         "What should happen to w if lr is 0?",
-        given(taken=lambda lr, lam, a: lam * a),
+        given(taken_lr=0),
     ),
     slip(
         "rate_missing_in_the_division",
         "You divide by 1 + 2·lam·(1 - alpha), without lr.",
         "The prox is that of lr times the penalty, in both of its parts.",
         "What should happen to w if lr is 0?",
-        given(below=lambda lr, lam, a: 1 + 2 * lam * (1 - a)),
+        given(below_lr=0),
     ),
     slip(
         "lam_missing",
         "lam is missing in the threshold or in the division.",
         "λ is the strength of both parts; at 0 there is no penalty.",
         "What should be left of the step at lam = 0?",
-        given(taken=lambda lr, lam, a: lr * a),
-        given(below=lambda lr, lam, a: 1 + 2 * lr * (1 - a)),
+        given(taken_lam=0),
+        given(below_lam=0),
     ),
     slip(
         "one_missing_below",
         "You divide by 2·lr·lam·(1 - alpha), without the 1.",
         "The 1 comes from (z - v): without a penalty nothing is divided.",
         "By what do you divide at alpha = 1?",
-        given(below=lambda lr, lam, a: np.float64(2 * lr * lam * (1 - a))),
+        given(one=0.0),
     ),
     slip(
         "climbs",
         "The data moves your weights uphill.",
         "The gradient points to where the loss grows. A step goes the other way.",
         "The loss grows when w grows: should the step make w larger or smaller?",
-        given(data=lambda lr, lam: -lr),
+        given(data_sign=-1),
     ),
     slip(
         "hard_threshold",

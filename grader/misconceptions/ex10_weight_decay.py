@@ -10,10 +10,6 @@ from grader.misconceptions.slips import Family, after, given, instead, slip
 from grader.misconceptions.steps import step, step_slips
 
 
-def _rate(lr: float, decay: float) -> float:
-    return lr * decay
-
-
 def _data(lr: Any, data_grad: Any) -> Any:
     return lr * np.asarray(data_grad, float)
 
@@ -25,14 +21,14 @@ STEP = [
         "You take off twice as much as ours.",
         "The 2 belongs to the slope of lam·w². Weight decay is that share itself.",
         "Which share of w is gone when lr is 1 and weight_decay is 0.5?",
-        given(pull=lambda lr, decay: 2 * lr * decay),
+        given(factor=2.0),
     ),
     slip(
         "half",
         "You take off half as much as ours.",
         SAME,
         "Which share of w is gone when lr is 1 and weight_decay is 0.5?",
-        given(pull=lambda lr, decay: 0.5 * lr * decay),
+        given(factor=0.5),
     ),
     slip(
         "divides",
@@ -98,7 +94,7 @@ STEP = [
         given(at=lambda w, moved: w if w.ndim > 1 else 0 * w),
         given(at=lambda w, moved: w if w.ndim > 0 else 0 * w),
     ),
-    *step_slips("weight_decay·w", "weight_decay", _rate),
+    *step_slips("weight_decay·w", "weight_decay"),
 ]
 
 
@@ -216,7 +212,7 @@ DECAY = [
 RATES = [(0.5, 0.75), (0.25, 1.5), (0.3, 0.2), (1.0, 0.125), (0.1, 3.0)]
 FAMILIES = {
     "decay_step": Family(
-        functools.partial(step, pull=_rate, slope=lambda w: w),
+        functools.partial(step, factor=1.0, slope=lambda w: w),
         STEP,
         with_gradients(*RATES),
         atol=1e-6,

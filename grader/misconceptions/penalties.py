@@ -45,11 +45,11 @@ def penalty(
     inner: Any = np.sum,
     outer: Any = sum,
     kept: Any = lambda weights: weights,
-    scale: Any = lambda lam: lam,
+    lam_power: int = 1,
 ) -> Any:
-    """The penalty: `scale` times the `outer` sum of each layer's `inner` sum of costs."""
+    """The penalty: powers of λ times the `outer` sum of each layer's `inner` sum of costs."""
     layers = [entries(np.asarray(w, float)) for w in kept(list(weights))]
-    return scale(lam) * outer([inner(cost(w)) for w in layers])
+    return lam**lam_power * outer([inner(cost(w)) for w in layers])
 
 
 def _count(weights: Any) -> int:
@@ -309,7 +309,7 @@ def strength_slips() -> list[Slip]:
             "Your value does not change with lam.",
             "λ is the price: at λ = 0 the penalty is 0, at twice the λ twice as much.",
             "Where does lam appear in your formula?",
-            given(scale=lambda lam: 1.0),
+            given(lam_power=0),
         ),
         slip(
             "lam_squared",
@@ -317,7 +317,7 @@ def strength_slips() -> list[Slip]:
             "λ stands once, in front of the sum. Multiplied with a weight before its "
             "cost is taken, it comes out more than once.",
             "What should happen to the penalty when lam doubles?",
-            given(scale=lambda lam: lam**2),
+            given(lam_power=2),
         ),
         slip(
             "lam_added",
@@ -332,7 +332,7 @@ def strength_slips() -> list[Slip]:
             "You divide the sum by lam where we multiply it.",
             "A larger λ makes weights dearer, not cheaper.",
             "What should happen to the penalty when lam doubles?",
-            given(scale=lambda lam: 1.0 / lam),
+            given(lam_power=-1),
         ),
         slip(
             "lam_on_first_layer_only",

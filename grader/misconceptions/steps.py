@@ -14,17 +14,27 @@ def step(
     lr: Any,
     lam: Any,
     *,
-    pull: Any,
     slope: Any,
-    data: Any = lambda lr, lam: lr,
-    start: float = 1.0,
+    factor: float,
+    data_sign: int = 1,
+    data_factor: float = 1.0,
+    data_lr: int = 1,
+    data_lam: int = 0,
+    pull_sign: int = 1,
+    pull_lr: int = 1,
+    pull_lam: int = 1,
     at: Any = lambda w, moved: w,
 ) -> Any:
-    """The step: w less `data` times its gradient, less `pull` times the slope at w."""
+    """The step: w less the data's part, less `factor` times the slope at w.
+
+    Each part has a sign and powers of lr and lam, so that slips in one of them go
+    together with slips in another.
+    """
     w, data_grad = np.asarray(w, float), np.asarray(data_grad, float)
-    moved = w - data(lr, lam) * data_grad
-    pulled = pull(lr, lam) * slope(at(w, moved))
-    return start * w - data(lr, lam) * data_grad - pulled
+    data = data_sign * data_factor * lr**data_lr * lam**data_lam
+    pull = pull_sign * factor * lr**pull_lr * lam**pull_lam
+    moved = w - data * data_grad
+    return moved - pull * slope(at(w, moved))
 
 
 def _swap(w: Any, data_grad: Any, lr: Any, lam: Any, *rest: Any) -> tuple[Any, ...]:
@@ -47,35 +57,35 @@ def data_slips(lam: str = "lam") -> list[Slip]:
             "A positive data gradient moves your weights up.",
             "The gradient points to where the loss grows. A step goes the other way.",
             "The loss grows when w grows: should the step make w larger or smaller?",
-            given(data=lambda lr, lam: -lr),
+            given(data_sign=-1),
         ),
         slip(
             "data_forgotten",
             "Your weights do not feel data_grad.",
             "Without the data there is nothing to learn: every weight would go to zero.",
             "Where does data_grad appear in your formula?",
-            given(data=lambda lr, lam: 0.0),
+            given(data_factor=0.0),
         ),
         slip(
             "rate_missing_before_data",
             "The data moves your weights by data_grad, without lr.",
             "lr scales the step as a whole, the data's part and the penalty's.",
             "What should happen to w if lr is 0?",
-            given(data=lambda lr, lam: 1.0),
+            given(data_lr=0),
         ),
         slip(
             "lam_on_the_data",
             f"{lam} multiplies the data gradient as well.",
             f"{lam} is the penalty's: at 0 the data alone must decide.",
             f"What should the step be if {lam} is 0?",
-            given(data=lambda lr, lam: lr * lam),
+            given(data_lam=1),
         ),
         slip(
             "data_twice",
             "The data moves your weights twice as far as ours.",
             "The data gradient is complete as it is given; a 2 belongs to the square.",
             "How often is data_grad subtracted in your code?",
-            given(data=lambda lr, lam: 2 * lr),
+            given(data_factor=2.0),
         ),
         slip(
             "arguments_swapped",
@@ -116,8 +126,8 @@ def data_slips(lam: str = "lam") -> list[Slip]:
     ]
 
 
-def pull_slips(pull: str, lam: str, rate: Any) -> list[Slip]:
-    """What can happen to the penalty's part, `pull` = rate(lr, lam) times the slope."""
+def pull_slips(pull: str, lam: str) -> list[Slip]:
+    """What can happen to the penalty's part, which is lr times `pull`."""
     return [
         slip(
             "climbs",
@@ -125,10 +135,7 @@ def pull_slips(pull: str, lam: str, rate: Any) -> list[Slip]:
             "A gradient points uphill, and a step goes down: the signs of both parts "
             "are minus.",
             "The loss grows when w grows: should the step make w larger or smaller?",
-            given(
-                data=lambda lr, lam: -lr,
-                pull=lambda lr, lam: -rate(lr, lam),
-            ),
+            given(data_sign=-1, pull_sign=-1),
         ),
         slip(
             "pull_pushes_away",
@@ -136,49 +143,49 @@ def pull_slips(pull: str, lam: str, rate: Any) -> list[Slip]:
             "It is there to make weights smaller: its slope is subtracted, like the "
             "data's.",
             "Without data, should a weight of 4 become larger or smaller?",
-            given(pull=lambda lr, lam: -rate(lr, lam)),
+            given(pull_sign=-1),
         ),
         slip(
             "rate_missing_before_pull",
             f"The penalty pulls your weights by {pull}, without lr.",
             "lr scales the step as a whole, the data's part and the penalty's.",
             "What should happen to w if lr is 0?",
-            given(pull=lambda lr, lam: rate(1.0, lam)),
+            given(pull_lr=0),
         ),
         slip(
             "rate_missing",
             "lr does not matter in your step: you go the whole gradient.",
             "lr says how far to go along the gradient.",
             "What should happen to w if lr is 0?",
-            given(data=lambda lr, lam: 1.0, pull=lambda lr, lam: rate(1.0, lam)),
+            given(data_lr=0, pull_lr=0),
         ),
         slip(
             "pull_forgotten",
             "Your weights do not feel the penalty.",
             f"Without data they must still be pulled, by lr·{pull}.",
             f"Where does {lam} appear in your formula?",
-            given(pull=lambda lr, lam: 0.0),
+            given(factor=0.0),
         ),
         slip(
             "lam_missing",
             f"Your pull is the same for every {lam} .".replace(" .", "."),
             f"{lam} is the strength of the pull; at 0 there is none.",
             f"Where does {lam} appear in your formula?",
-            given(pull=lambda lr, lam: rate(lr, 1.0)),
+            given(pull_lam=0),
         ),
         slip(
             "rate_squared",
             "lr is in your pull twice.",
             "It multiplies the sum of both gradients, once.",
             "How often does lr multiply the penalty's part in your code?",
-            given(pull=lambda lr, lam: lr * rate(lr, lam)),
+            given(pull_lr=2),
         ),
         slip(
             "lam_squared",
             f"{lam} is in your pull twice.",
             f"The penalty has {lam} once, and so has its slope.",
             f"How often does {lam} multiply the penalty's part in your code?",
-            given(pull=lambda lr, lam: lam * rate(lr, lam)),
+            given(pull_lam=2),
         ),
         slip(
             "pull_where_the_data_led",
@@ -205,6 +212,6 @@ def pull_slips(pull: str, lam: str, rate: Any) -> list[Slip]:
     ]
 
 
-def step_slips(pull: str, lam: str, rate: Any) -> list[Slip]:
-    """All slips of a step whose penalty pulls by `pull`, which is `rate` times a slope."""
-    return [*pull_slips(pull, lam, rate), *data_slips(lam), *entry_slips()]
+def step_slips(pull: str, lam: str) -> list[Slip]:
+    """All slips of a step whose penalty pulls by lr times `pull`."""
+    return [*pull_slips(pull, lam), *data_slips(lam), *entry_slips()]
