@@ -19,6 +19,7 @@ from grader.student import Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
 TIMEOUTS_ALLOWED = 2
+NO_ADVICE = "The grader could not look for a known mistake here"
 
 hypothesis.settings.register_profile(
     "grader",
@@ -202,12 +203,15 @@ class CheckPlugin:
         if not isinstance(error, (AssertionError, SubmissionRaised)):
             return NOTHING
         # In another child: nothing of the check is left there, and nothing of this.
-        finding = self.casebook.explain(
-            entry.name,
-            student.function,
-            lambda: self._student(entry),
-            written_on=student.wrong == "input" and not hidden,
-        )
+        try:
+            finding = self.casebook.explain(
+                entry.name,
+                student.function,
+                lambda: self._student(entry),
+                written_on=student.wrong == "input" and not hidden,
+            )
+        except Exception as slip:  # noqa: BLE001  (advice must not cost the grade)
+            finding = Finding([], f"{NO_ADVICE} ({type(slip).__name__}).")
         self.bench.leave(entry)
         self.bench.printed.pop(entry.name, None)
         return finding

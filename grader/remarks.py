@@ -93,7 +93,7 @@ def _points(family: Family, case: Case, names: list[str]) -> list[Point]:
             )
             for index in np.ndindex(got.shape)
         ]
-    is_number = isinstance(got, (int, float, np.number)) and np.ndim(value) == 0
+    is_number = isinstance(got, (int, float, np.number)) and _is_number(value)
     return [
         Point(
             dict(zip(names, args, strict=False)),
@@ -131,7 +131,7 @@ def _factor(points: list[Point]) -> str:
         words = WORDS[near] if np.isclose(near, first) else f"{first:.4g} times"
         return f"Your values are {words} ours everywhere."
     for name, example in ratios[0][1].items():
-        if np.ndim(example) or isinstance(example, (str, list, tuple)):
+        if not _is_number(example):
             continue
         factors = [float(args.get(name, 0.0)) for _, args in ratios]
         found = [float(ratio) for ratio, _ in ratios]
@@ -172,7 +172,7 @@ def _places(points: list[Point]) -> list[tuple[str, Callable[[Point], bool]]]:
         ),
     ]
     for name, example in points[0].args.items():
-        if isinstance(example, (str, list, tuple)) or np.ndim(example):
+        if not _is_number(example):
             continue
         found += _number_places(name, points)
     return found
@@ -185,7 +185,7 @@ def _number_places(
 
     def number(point: Point) -> float:
         value = point.args.get(name)
-        return float(value) if value is not None and np.ndim(value) == 0 else np.nan
+        return float(value) if _is_number(value) else np.nan
 
     found: list[tuple[str, Callable[[Point], bool]]] = [
         (f"where {name} is 0", lambda p: number(p) == 0),
@@ -213,6 +213,11 @@ def _bound(
     measure: Callable[[Point], float], bound: float, side: int = 1
 ) -> Callable[[Point], bool]:
     return lambda point: side * measure(point) >= side * bound
+
+
+def _is_number(value: Any) -> bool:
+    kinds = (bool, int, float, np.number, np.ndarray)
+    return isinstance(value, kinds) and np.ndim(value) == 0
 
 
 def _kind(value: Any, name: str) -> bool:
