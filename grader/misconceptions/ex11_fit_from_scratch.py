@@ -10,7 +10,7 @@ from grader.misconceptions.slips import Family, after, before, given, instead, s
 SWEEPS = 400
 
 
-def _fit(
+def fit(
     X: Any,
     y: Any,
     lam: Any,
@@ -372,7 +372,7 @@ _whole = _rng.integers(-2, 3, (40, 3))
 _yw = _whole @ [1.0, -0.5, 0.75] + 2.0
 FAMILIES = {
     "fit_elastic_net": Family(
-        _fit,
+        fit,
         SLIPS,
         [
             (_X, _y, 1.5, 0.8, 0.1, 500),

@@ -64,7 +64,9 @@ def test_a_mistake_is_caught(entry, function, what, graded):
 def test_a_mistake_is_named_for_what_it_is(entry, function, what, graded):
     said = told(graded("mistakes", entry.name, function, what))
     wanted = expected(entry, function, what)
-    if wanted is None:  # no known misconception: then no name, and a true remark or none
+    if (
+        wanted is None
+    ):  # no known misconception: then no name, and a true remark or none
         assert said is None or said[0] == "remark"
     else:
         assert said == wanted
