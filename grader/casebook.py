@@ -13,6 +13,7 @@ from grader.diagnosis import (
     families,
     quietly,
 )
+from grader.isolation.wire import Opaque
 from grader.misconceptions.general import RETURNS_NOTHING, WRITES_ON_ARGUMENTS
 from grader.misconceptions.slips import Family, Slip
 from grader.remarks import remark
@@ -45,9 +46,10 @@ class Casebook:
         self._explained: dict[Key, list[Explanation]] = {}
 
     def add(self, exercise: str, cases: list[Case]) -> None:
-        """Remember calls."""
+        """Remember calls. An object that does not travel tells nothing by itself."""
         for case in cases:
-            self._cases[exercise, case.function].append(case)
+            if not isinstance(case.outcome, Opaque):
+                self._cases[exercise, case.function].append(case)
 
     def explain(
         self,
@@ -99,10 +101,14 @@ class Casebook:
         self._probed.add(key)
         exercise, function = key
         student = again()
+        student.function = function
         for args in family.probes:
             try:
-                student.call(function, *args)
-            except SubmissionRaised:
+                if family.ask is not None:
+                    family.ask(student, *args)
+                else:
+                    student.call(function, *args)
+            except (SubmissionRaised, AssertionError):
                 continue
             except Stop:
                 break

@@ -184,7 +184,7 @@ def _number_places(
     """Conditions on one number among the arguments: its side of 0, and its size."""
 
     def number(point: Point) -> float:
-        value = point.args.get(name)
+        value: Any = point.args.get(name)
         return float(value) if _is_number(value) else np.nan
 
     found: list[tuple[str, Callable[[Point], bool]]] = [

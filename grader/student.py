@@ -150,6 +150,11 @@ class Student:
         self.cases.append(Case(function, kept, value))
         return Answer(self, call, value, _changed(args, after, self._names(function)))
 
+    def note(self, function: str, args: tuple[Any, ...], outcome: Any) -> None:
+        """Remember what came of a call, or of a question, to be explained later."""
+        # A copy: a check may use its arrays for something else.
+        self.cases.append(Case(function, copy.deepcopy(args), outcome))
+
     def ask(self, question: str, *args: Any) -> Any:
         """Put a fixed question about an object that a call returned."""
         with self._patience(question) as seconds:

@@ -23,6 +23,30 @@ def asked(student: Student, text: str, question: str, *args: Any) -> Answer:
     return Answer(student, text, student.ask(question, *args), "")
 
 
+def value_of_regularizer(
+    student: Student, regularizer: Handle, call: str, w: Array, *made_by: float
+) -> Answer:
+    """What a regularizer charges for weights.
+
+    Args:
+        student: the submission.
+        regularizer: the object.
+        call: what made it, as text.
+        w: the weights.
+        made_by: λ and α, and how many times it was made anew from its config.
+    """
+    text = f"{call} of weights of shape {w.shape}"
+    answer = asked(student, text, "the regularizer's value", regularizer, w)
+    student.note("ElasticNet", (w, *made_by), answer.value)
+    return answer
+
+
+def remade(student: Student, regularizer: Handle, call: str) -> Handle:
+    """A regularizer made from the config of another."""
+    question = "remaking the regularizer from its config"
+    return handle(asked(student, call, question, regularizer), "Regularizer")
+
+
 def handle(answer: Answer, kind: str) -> Handle:
     """Point at the object that a call returned.
 

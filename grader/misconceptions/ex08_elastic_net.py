@@ -8,7 +8,7 @@ from grader.misconceptions.penalties import LAYERS, penalty, penalty_slips
 from grader.misconceptions.slips import Family, after, before, given, instead, slip
 
 
-def _mix(
+def mix(
     weights: Any,
     lam: Any,
     alpha: Any,
@@ -23,6 +23,7 @@ def _mix(
     sizes_parts: Any = None,
     **parts: Any,
 ) -> Any:
+    """The Elastic Net penalty of some layers, with any of its parts changed."""
     l1 = penalty(
         weights, lam_sizes(lam), cost=sizes, **{**parts, **(sizes_parts or {})}
     )
@@ -502,7 +503,7 @@ BACK = [
 ]
 FAMILIES = {
     "elastic_net_penalty": Family(
-        _mix,
+        mix,
         PENALTY,
         [
             *((weights, 0.3, 0.25) for weights in LAYERS),

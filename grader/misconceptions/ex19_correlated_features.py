@@ -111,8 +111,8 @@ def _dice(a: Any, b: Any) -> float:
 
 
 def _of_smaller(a: Any, b: Any) -> float:
-    least = min(np.count_nonzero(a), np.count_nonzero(b))
-    return np.count_nonzero(a & b) / max(least, 1)
+    least = min(int(np.count_nonzero(a)), int(np.count_nonzero(b)))
+    return int(np.count_nonzero(a & b)) / max(least, 1)
 
 
 def _dividing(a: Any, b: Any) -> float:
@@ -248,7 +248,7 @@ STABILITY = [
         given(
             overlap=lambda a, b: (
                 np.count_nonzero(a & b)
-                / max(np.count_nonzero(a), np.count_nonzero(b), 1)
+                / max(int(np.count_nonzero(a)), int(np.count_nonzero(b)), 1)
             )
         ),
     ),

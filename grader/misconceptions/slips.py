@@ -37,6 +37,8 @@ class Family(NamedTuple):
         probes: arguments at which the models differ.
         rtol: how near a value must be to a model's, relative to this value.
         atol: the same, relative to the largest number in the first argument.
+        ask: puts a probe to the submission, and notes what comes of it, where that is
+            not simply the value of a call.
     """
 
     model: Model
@@ -44,6 +46,7 @@ class Family(NamedTuple):
     probes: list[tuple[Any, ...]]
     rtol: float = 1e-5
     atol: float = 1e-13
+    ask: Callable[..., None] | None = None
 
 
 def slip(
