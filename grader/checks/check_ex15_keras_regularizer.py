@@ -85,7 +85,7 @@ def check_config(student: Student, rng: np.random.Generator) -> None:
         w = draw(rng, (4, 3))
         for times in (1, 2):
             call = f"{call}, remade,"
-            regularizer = remade(student, regularizer, call)
+            regularizer = remade(student, regularizer, call, w, lam, alpha, times)
             answer = value(student, regularizer, call, w, lam, alpha, times)
             assert answer == penalty(w, lam, alpha)
 

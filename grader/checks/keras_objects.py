@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.cases import Raised
 from grader.comparison import describe
 from grader.isolation.wire import Handle, Opaque
-from grader.student import Answer, Student
+from grader.student import Answer, Student, SubmissionRaised
 
 Array = np.ndarray[Any, Any]
 
@@ -41,10 +42,17 @@ def value_of_regularizer(
     return answer
 
 
-def remade(student: Student, regularizer: Handle, call: str) -> Handle:
-    """A regularizer made from the config of another."""
+def remade(
+    student: Student, regularizer: Handle, call: str, w: Array, *made_by: float
+) -> Handle:
+    """A regularizer made from the config of another, to be asked about these weights."""
     question = "remaking the regularizer from its config"
-    return handle(asked(student, call, question, regularizer), "Regularizer")
+    try:
+        answer = asked(student, call, question, regularizer)
+    except SubmissionRaised as error:
+        student.note("ElasticNet", (w, *made_by), Raised(tuple(error.types)))
+        raise
+    return handle(answer, "Regularizer")
 
 
 def handle(answer: Answer, kind: str) -> Handle:

@@ -46,6 +46,8 @@ def _ask(student: Student, features: int, *lams: tuple[float, ...]) -> None:
             alone[kept] = np.full(shape, size)
             cost = model.penalty(alone, "one weight").value
             costs.append(float(cost) / max(int(np.prod(shape)), 1))
+    # With all weights at work the units put something out: is that what costs?
+    costs.append(float(model.penalty([np.ones(s) for s in model.shapes], "all").value))
     predictions = model.predictions(_drawn(model.shapes), _rows(features)).value
     seen = [[list(shape) for shape in model.shapes], costs, predictions]
     student.note("build_model", (features, *lams), seen)
@@ -63,6 +65,7 @@ def _seen(
     power: Any = lambda lam, size: lam * size**2,
     kernels: Any = lambda lams: [*lams, 0.0],
     biases: Any = lambda lams: [0.0] * (len(lams) + 1),
+    together: Any = None,
     hidden: Any = (_relu, _relu, _relu),
     output: Any = _sigmoid,
 ) -> Any:
@@ -70,16 +73,30 @@ def _seen(
     lams = shared(defaults if lams is None or own else tuple(lams))
     layers = list(zip((features, *widths), (*widths, outputs), strict=True))
     shapes = [shape for layer in layers for shape in (layer, layer[1:])]
-    costs = [
-        power(lam, size)
-        for pair in zip(kernels(lams), biases(lams), strict=True)
-        for lam in pair
-        for size in SIZES
+    strengths = [
+        lam for pair in zip(kernels(lams), biases(lams), strict=True) for lam in pair
     ]
+    costs = [power(lam, size) for lam in strengths for size in SIZES]
+    if together is None:
+        counts = [int(np.prod(shape)) for shape in shapes]
+        costs.append(
+            sum(n * power(lam, 1.0) for n, lam in zip(counts, strengths, strict=True))
+        )
+    else:
+        costs.append(together(lams, widths))
     weights, x = _drawn(shapes), _rows(features)
     for index, activation in enumerate([*hidden, output]):
         x = activation(x @ weights[2 * index] + weights[2 * index + 1])
     return [[list(shape) for shape in shapes], costs, x]
+
+
+def _put_out(lams: Any, widths: Any) -> float:
+    """What the outputs of the hidden layers cost when all weights are 1 and x is 0."""
+    total, out, before = 0.0, 1.0, 0
+    for lam, units in zip(lams, widths, strict=True):
+        out = 1.0 if not before else before * out + 1.0
+        total, before = total + lam * units * out**2, units
+    return total
 
 
 EACH = "Each hidden kernel has a λ of its own, the first λ for the first kernel."
@@ -207,6 +224,18 @@ SLIPS = [
         given(
             kernels=lambda lams: [0.0] * 4,
             biases=lambda lams: [0.01, 0.01, 0.01, 0.0],
+        ),
+    ),
+    slip(
+        "outputs_cost",
+        "What your layers put out costs something, and their kernels do not.",
+        "An activity_regularizer pays for the outputs, which change with the data. L2 is "
+        "about the weights.",
+        "Which argument of Dense takes a regularizer for its kernel?",
+        given(
+            kernels=lambda lams: [0.0] * 4,
+            biases=lambda lams: [*lams, 0.0],
+            together=_put_out,
         ),
     ),
     slip(

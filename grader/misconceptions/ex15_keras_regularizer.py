@@ -29,7 +29,7 @@ def _ask(student: Student, w: Any, lam: float, alpha: float, times: int = 0) -> 
     made = student.call("ElasticNet", lam, alpha)
     regularizer = handle(made, "Regularizer")
     for _ in range(times):
-        regularizer = remade(student, regularizer, made.call)
+        regularizer = remade(student, regularizer, made.call, w, lam, alpha, times)
     value_of_regularizer(student, regularizer, made.call, w, lam, alpha, times)
 
 
@@ -67,6 +67,13 @@ def _of_a_penalty(one: Slip) -> Slip:
     )
 
 
+def _unfit(error: type[Exception]) -> Any:
+    def config(lam: Any, alpha: Any) -> Any:
+        raise error
+
+    return given(config=config)
+
+
 CONFIG = (
     "Keras writes get_config to the file and calls ElasticNet(**config) to load it."
 )
@@ -100,6 +107,14 @@ SLIPS = [
         "Python fills the parameters in the order in which you write them.",
         "Which comes first in your __init__, lam or alpha?",
         before(lambda w, lam, alpha, *times: (w, alpha, lam, *times)),
+    ),
+    slip(
+        "config_unfit",
+        "Your regularizer cannot be made again from its config.",
+        CONFIG + " So the config is a dict, with the names of __init__'s arguments.",
+        "Which names does __init__ take, and which ones stand in your config?",
+        *map(_unfit, (TypeError, NotImplementedError, ValueError, KeyError)),
+        alone=True,
     ),
     slip(
         "config_swapped",

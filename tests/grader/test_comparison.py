@@ -113,7 +113,7 @@ def test_the_entries_of_a_small_array_stand_below_each_other_with_the_wrong_ones
     assert Expected(value).difference(got).text.splitlines() == [
         "must be   np.array([[ 1.0, -2.0], [ 0.0,  4.0]])",
         "Received: np.array([[ 1.0,  2.0], [ 0.0, 10.5]])",
-        "                            ^^^         ^^^^",
+        "                            ^^^          ^^^^",
     ]
 
 
