@@ -5,6 +5,7 @@ inputs that the submission was asked, and must give what the submission gave.
 """
 
 import contextlib
+import functools
 import importlib
 import importlib.util
 import itertools
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from grader.cases import Case, Raised
-from grader.misconceptions.slips import Family, Model, Slip
+from grader.misconceptions.slips import Family, Model, Slip, compatible
 
 
 @cache
@@ -37,14 +38,15 @@ class Explanation(NamedTuple):
 
 
 def explanations(family: Family, cases: Sequence[Case]) -> list[Explanation]:
-    """The wrong models that give every outcome: with one slip, or else with two.
+    """The wrong models that give every outcome: with one slip, or else with several.
 
     More cases can only make them fewer. There are none if the right model gives every
     outcome too.
     """
     if explains(family, family.model, cases):
         return []
-    for candidates in (_singles(family), _pairs(family)):
+    for count in range(1, family.together + 1):
+        candidates = _singles(family) if count == 1 else _several(family, count)
         found = [one for one in candidates if explains(family, one.model, cases)]
         if found:
             return found
@@ -63,11 +65,15 @@ def _singles(family: Family) -> Iterator[Explanation]:
             yield Explanation([slip], wrong(family.model))
 
 
-def _pairs(family: Family) -> Iterator[Explanation]:
+def _several(family: Family, count: int) -> Iterator[Explanation]:
     sociable = [slip for slip in family.slips if not slip.alone]
-    for pair in itertools.combinations(sociable, 2):
-        for inner, outer in itertools.product(*(slip.variants for slip in pair)):
-            yield Explanation(list(pair), outer(inner(family.model)))
+    for slips in itertools.combinations(sociable, count):
+        for wrongs in itertools.product(*(slip.variants for slip in slips)):
+            if compatible(*wrongs):
+                model = functools.reduce(
+                    lambda f, wrong: wrong(f), wrongs, family.model
+                )
+                yield Explanation(list(slips), model)
 
 
 def explains(family: Family, model: Model, cases: Sequence[Case]) -> bool:

@@ -45,7 +45,7 @@ def remark(family: Family, cases: Sequence[Case]) -> str:
     wrong = [point for point in points if point.wrong]
     if len(wrong) < FEW:
         return ""
-    return _factor(points) or _place(points, wrong)
+    return _factor(points) or _offset(points) or _place(points, wrong)
 
 
 def _arrangement(family: Family, cases: Sequence[Case]) -> str:
@@ -142,6 +142,20 @@ def _factor(points: list[Point]) -> str:
     return ""
 
 
+def _offset(points: list[Point]) -> str:
+    """A number by which all answers are too large, or too small."""
+    numbers = (int, float, np.generic)
+    if not all(
+        point.got is not None and isinstance(point.value, numbers) for point in points
+    ):
+        return ""
+    offsets = [float(point.got - point.value) for point in points]
+    if len(points) < ENOUGH or not np.allclose(offsets, offsets[0], rtol=1e-6):
+        return ""
+    words = "more" if offsets[0] > 0 else "less"
+    return f"Your values are {abs(offsets[0]):.4g} {words} than ours everywhere."
+
+
 def _place(points: list[Point], wrong: list[Point]) -> str:
     """Where all wrong answers are, and no right one."""
     fine = [point for point in points if not point.wrong]
@@ -182,6 +196,11 @@ def _number_places(
     name: str, points: list[Point]
 ) -> list[tuple[str, Callable[[Point], bool]]]:
     """Conditions on one number among the arguments: its side of 0, and its size."""
+    if isinstance(points[0].args[name], bool):
+        return [
+            (f"where {name} is True", lambda p: p.args[name] is True),
+            (f"where {name} is False", lambda p: p.args[name] is False),
+        ]
 
     def number(point: Point) -> float:
         value: Any = point.args.get(name)

@@ -70,6 +70,7 @@ SLOPES = [
         "The slope of lam·w² is 2·lam·w, with w in it.",
         "To which side should a weight of -3 be pulled, and a weight of 0?",
         given(slope=np.ones_like),
+        given(slope=lambda w: 1.0),
         given(slope=lambda w: np.full(w.shape, 0.5)),
     ),
     slip(
@@ -169,6 +170,14 @@ GRADIENT = [
         "The penalty is a sum, so each weight feels its own part in full.",
         "Should a weight be pulled less because it has neighbours?",
         given(slope=lambda w: w / max(w.size, 1)),
+    ),
+    slip(
+        "two_on_the_data",
+        "The data gradient counts twice, or half.",
+        "It is complete as it is given; the 2 belongs to the slope of w² alone.",
+        "What should the gradient be if lam is 0?",
+        given(data_factor=2.0),
+        given(data_factor=0.5),
     ),
     slip(
         "step_returned",

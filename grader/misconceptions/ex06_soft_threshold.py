@@ -214,7 +214,14 @@ SLIPS = [
         "Python fills the parameters in the order in which you write them.",
         "Which comes first in your `def`?",
         instead(lambda w, t: soft(t, w)),
+    ),
+    slip(
+        "difference_turned",
+        "Small weights stay, and large ones become zero.",
+        "What is left of a weight is abs(w) - threshold, not threshold - abs(w).",
+        "Which of the two is larger when a weight should survive?",
         instead(lambda w, t: np.sign(w) * np.maximum(t - np.abs(w), 0.0)),
+        instead(lambda w, t: np.maximum(t - np.abs(np.asarray(w, float)), 0.0)),
     ),
     *entry_slips(
         without=("sign_lost", "never_negative"), one_number_at_a_time=instead(_one)

@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.misconceptions.entries import entry_slips, with_gradients
 from grader.misconceptions.ex06_soft_threshold import soft
-from grader.misconceptions.slips import Family, after, given, instead, slip
+from grader.misconceptions.slips import Family, after, given, instead, raising, slip
 from grader.misconceptions.steps import data_slips
 
 
@@ -141,6 +141,13 @@ STEP = [
         given(prox=lambda w, t: w / (1 + t)),
     ),
     slip(
+        "sign_of_the_old_weight",
+        "Where the data pushes a weight across zero, yours stays on its old side.",
+        "The prox looks at the weight that the data has moved: at its size and its side.",
+        "Whose sign does your formula take, the old weight's or the moved one's?",
+        after(lambda value, w, *_: np.sign(w) * np.abs(value)),
+    ),
+    slip(
         "climbs",
         "The data moves your weights uphill.",
         "The gradient points to where the loss grows. A step goes the other way.",
@@ -172,18 +179,6 @@ def _count(
             raise ValueError
         return still
     return rounded(sized(w) / per_step(lr, lam))
-
-
-def _refuses_first(w: Any, lr: Any, lam: Any) -> Any:
-    if not lr * lam > 0:
-        raise ValueError
-    return _count(w, lr, lam)
-
-
-def _wrong_error(w: Any, lr: Any, lam: Any) -> Any:
-    if w != 0 and not lr * lam > 0:
-        raise TypeError
-    return _count(w, lr, lam)
 
 
 NO_PULL = "If lr·lam is 0 the weight stays where it is: no number of steps is right."
@@ -296,7 +291,7 @@ COUNT = [
         "You refuse a weight of 0 when nothing pulls.",
         "It is where it should be: it takes 0 steps, whatever the pull is.",
         "Which question comes first, that for w or that for the pull?",
-        instead(_refuses_first),
+        raising(ValueError, lambda w, lr, lam: not lr * lam > 0),
     ),
     slip(
         "at_least_one",
@@ -310,7 +305,7 @@ COUNT = [
         "Without a pull you raise another error than ValueError.",
         "The type of an error says whose fault it is: here a value is wrong, not a type.",
         "Which error does the docstring name?",
-        instead(_wrong_error),
+        raising(TypeError, lambda w, lr, lam: w != 0 and not lr * lam > 0),
     ),
     slip(
         "gives_up",

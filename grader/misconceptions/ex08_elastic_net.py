@@ -15,6 +15,7 @@ def mix(
     *,
     share: Any = lambda alpha: alpha,
     rest: Any = lambda alpha: 1 - alpha,
+    squares_factor: float = 1.0,
     sizes: Any = np.abs,
     squares: Any = np.square,
     lam_squares: Any = lambda lam: lam,
@@ -30,7 +31,7 @@ def mix(
     l2 = penalty(
         weights, lam_squares(lam), cost=squares, **{**parts, **(squares_parts or {})}
     )
-    return share(alpha) * l1 + rest(alpha) * l2
+    return share(alpha) * l1 + squares_factor * rest(alpha) * l2
 
 
 def _sums(weights: Any) -> tuple[float, float]:
@@ -57,7 +58,7 @@ PENALTY = [
         "Your squares count half.",
         "scikit-learn writes ½ before them. The lesson and Keras do not.",
         "Which factor stands before Σ w² in the docstring?",
-        given(rest=lambda a: 0.5 * (1 - a)),
+        given(squares_factor=0.5),
     ),
     slip(
         "lam_on_l1_only",
@@ -177,7 +178,7 @@ PENALTY = [
         "You subtract the squares where we add them.",
         "Both parts are prices: they add up.",
         "Which sign stands between the two parts in the docstring?",
-        given(rest=lambda a: a - 1),
+        given(squares_factor=-1.0),
     ),
     slip(
         "two_numbers",

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.misconceptions.entries import entry_slips, with_gradients
 from grader.misconceptions.ex06_soft_threshold import soft
-from grader.misconceptions.slips import Family, before, given, instead, slip
+from grader.misconceptions.slips import Family, after, before, given, instead, slip
 from grader.misconceptions.steps import data_slips
 
 
@@ -215,6 +215,13 @@ SLIPS = [
         "The 1 comes from (z - v): without a penalty nothing is divided.",
         "By what do you divide at alpha = 1?",
         given(one=0.0),
+    ),
+    slip(
+        "sign_of_the_old_weight",
+        "Where the data pushes a weight across zero, yours stays on its old side.",
+        "The prox looks at the weight that the data has moved: at its size and its side.",
+        "Whose sign does your formula take, the old weight's or the moved one's?",
+        after(lambda value, w, *_: np.sign(w) * np.abs(value)),
     ),
     slip(
         "climbs",

@@ -48,15 +48,17 @@ SLIPS = [
         "Does a larger λ hold the weights more or less?",
         given(up=lambda lam: lam / 10, down=lambda lam: lam * 10),
     ),
-    *(
-        slip(
-            f"factor_{name}",
-            f"You move by a factor of {name}.",
-            FACTORS,
-            "How many steps of yours lead from 0.001 to 1?",
-            given(up=lambda lam, f=factor: lam * f, down=lambda lam, f=factor: lam / f),
-        )
-        for name, factor in (("2", 2), ("5", 5), ("100", 100))
+    slip(
+        "other_factor",
+        "You move by another factor than 10.",
+        FACTORS,
+        "How many steps of yours lead from 0.001 to 1?",
+        *(
+            given(up=lambda lam, f=factor: lam * f, down=lambda lam, f=factor: lam / f)
+            for factor in (1.1, 1.5, 2, 3, 4, 5, 20, 50, 100, 1000)
+        ),
+        *(given(up=lambda lam, f=factor: lam * f) for factor in (2, 5, 100)),
+        *(given(down=lambda lam, f=factor: lam / f) for factor in (2, 5, 100)),
     ),
     slip(
         "adds",

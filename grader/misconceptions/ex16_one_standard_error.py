@@ -486,6 +486,6 @@ TIES = [
 FAMILIES = {
     "best_lambda": Family(_best, BEST, [*TIES, *_tables()]),
     "one_standard_error_lambda": Family(
-        _one_error, ERROR, [*TIES, *_tables(), *_close_tables()]
+        _one_error, ERROR, [*TIES, *_tables(), *_close_tables()], together=3
     ),
 }

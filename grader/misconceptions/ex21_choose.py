@@ -117,6 +117,7 @@ SLIPS = [
         "If no feature must drop out, l2 alone shares the weight among them.",
         "What is the L1 part good for when all features stay?",
         _where(((None, True, None), NET)),
+        _where(((False, True, None), NET)),
     ),
     slip(
         "plain_is_elastic_net",

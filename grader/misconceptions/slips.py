@@ -37,6 +37,7 @@ class Family(NamedTuple):
         probes: arguments at which the models differ.
         rtol: how near a value must be to a model's, relative to this value.
         atol: the same, relative to the largest number in the first argument.
+        together: how many slips at once are tried.
         ask: puts a probe to the submission, and notes what comes of it, where that is
             not simply the value of a call.
     """
@@ -46,6 +47,7 @@ class Family(NamedTuple):
     probes: list[tuple[Any, ...]]
     rtol: float = 1e-5
     atol: float = 1e-13
+    together: int = 2
     ask: Callable[..., None] | None = None
 
 
@@ -63,7 +65,18 @@ def slip(
 
 def given(**changes: Any) -> Wrong:
     """The same model with other parts."""
-    return lambda model: functools.partial(model, **changes)
+
+    def wrong(model: Model) -> Model:
+        return functools.partial(model, **changes)
+
+    wrong.parts = frozenset(changes)  # type: ignore[attr-defined]
+    return wrong
+
+
+def compatible(*wrongs: Wrong) -> bool:
+    """Whether no two of these change the same part of a model."""
+    changed = [part for wrong in wrongs for part in getattr(wrong, "parts", ())]
+    return len(changed) == len(set(changed))
 
 
 def before(change: Callable[..., tuple[Any, ...]]) -> Wrong:

@@ -28,6 +28,7 @@ MARKS = {
     "grader_error": ("!", "magenta"),
 }
 PRINTED_LINES = 6
+COUNTS = {2: "Two", 3: "Three"}
 
 
 def print_exercise(page: Page, exercise: Exercise, *, everything: bool = False) -> None:
@@ -101,7 +102,7 @@ def looks_like(check: Check) -> list[str]:
     """What the values show, why it is not so, and a question; or the one fact found."""
     lines = [f"{one.shows} {one.why}" for one in check.misconceptions]
     if len(lines) > 1:
-        lines = ["Two things come together here.", *lines]
+        lines = [f"{COUNTS[len(lines)]} things come together here.", *lines]
     if check.misconceptions:
         return [*lines, f"Ask yourself: {check.misconceptions[0].question}"]
     return [check.remark] if check.remark else []

@@ -9,6 +9,7 @@ from grader.remarks import remark
 
 SIGN = families("ex03_sign")["sign"]
 STEP = families("ex05_l1_step")["l1_step"]
+CHOOSE = families("ex21_choose")["choose"]
 L2 = families("ex01_l2_penalty")["l2_penalty"]
 
 
@@ -39,6 +40,12 @@ def at(condition):
         (STEP, lambda value, *_: -2.0 * value, "-2 times ours everywhere"),
         (L2, lambda value, _, lam: lam * value, "lam times ours everywhere"),
         (L2, lambda value, _, lam: value / lam if lam else 0.0, "ours divided by lam"),
+        (L2, lambda value, *_: value + 1.5, "1.5 more than ours everywhere"),
+        (
+            CHOOSE,
+            lambda value, _, correlated, *__: "no" if correlated else value,
+            "where correlated is True",
+        ),
         (SIGN, at(lambda w: w == 0), "wrong where w is 0, and right everywhere else"),
         (SIGN, at(lambda w: w < 0), "wrong where w is negative"),
         (SIGN, at(lambda w: w > 0), "wrong where w is positive"),

@@ -18,7 +18,7 @@ def next_lambda__wrong_way(lam, train, validation, good=0.85, max_gap=0.05):
 def next_lambda__doubles_and_halves(lam, train, validation, good=0.85, max_gap=0.05):
     """Moves by a factor of 2.
 
-    diagnosis: factor_2
+    diagnosis: other_factor
     """
     return lam * _factor(train, validation, good, max_gap, up=2.0, down=0.5)
 

@@ -34,7 +34,10 @@ class ElasticNet__no_get_config(_Right):
 
 
 class ElasticNet__empty_config(_Right):
-    """Saves nothing."""
+    """Saves nothing.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Forget both."""
@@ -42,7 +45,10 @@ class ElasticNet__empty_config(_Right):
 
 
 class ElasticNet__lam_only_in_config(_Right):
-    """Saves λ and forgets α."""
+    """Saves λ and forgets α.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Forget α."""
@@ -61,7 +67,10 @@ class ElasticNet__config_swapped(_Right):
 
 
 class ElasticNet__config_in_other_words(_Right):
-    """Saves l1 and l2, which its own __init__ does not know."""
+    """Saves l1 and l2, which its own __init__ does not know.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Translate."""
@@ -91,7 +100,10 @@ class ElasticNet__config_of_defaults(_Right):
 
 
 class ElasticNet__config_is_a_tuple(_Right):
-    """Saves the numbers without their names."""
+    """Saves the numbers without their names.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """List them."""
