@@ -46,10 +46,9 @@ class Casebook:
         self._explained: dict[Key, list[Explanation]] = {}
 
     def add(self, exercise: str, cases: list[Case]) -> None:
-        """Remember calls. An object that does not travel tells nothing by itself."""
+        """Remember calls."""
         for case in cases:
-            if not isinstance(case.outcome, Opaque):
-                self._cases[exercise, case.function].append(case)
+            self._cases[exercise, case.function].append(case)
 
     def explain(
         self,
@@ -72,19 +71,23 @@ class Casebook:
             return NOTHING
         key = exercise, function
         self._probe(key, family, again)
-        cases = self._cases[key]
+        # Where questions are put to objects, the object itself tells nothing.
+        cases = [
+            case
+            for case in self._cases[key]
+            if family.ask is None or not isinstance(case.outcome, Opaque)
+        ]
         with quietly():
             if written_on:
                 kept = explains(family, family.model, cases)
                 return Finding([WRITES_ON_ARGUMENTS] * kept, "")
             if cases and all(case.outcome is None for case in cases):
                 return Finding([RETURNS_NOTHING], "")
-            slips = self._slips(key, family)
+            slips = self._slips(key, family, cases)
             return Finding(slips, "" if slips else remark(family, cases))
 
-    def _slips(self, key: Key, family: Family) -> list[Slip]:
+    def _slips(self, key: Key, family: Family, cases: list[Case]) -> list[Slip]:
         """What explains all cases of a function, among what explained those before."""
-        cases = self._cases[key]
         known = self._explained.get(key)
         if known is None:
             found = explanations(family, cases)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import hypothesis
+import msgspec
 import numpy as np
 import pytest
 from hypothesis.internal.conjecture import providers
@@ -146,40 +147,21 @@ class CheckPlugin:
         student = self.students.get(item.nodeid)
         hidden = item.get_closest_marker("hidden")
         # Before a submission is asked anything, there is nothing to hide.
-        unasked = entry.name in self.bench.failures
+        secret = hidden is not None and entry.name not in self.bench.failures
         status, message, line = _judge(error, student)
         if status == "timed_out":
             self.timeouts[entry.name] = self.timeouts.get(entry.name, 0) + 1
-        marker = item.get_closest_marker("points")
-        points = float(marker.args[0]) if marker else 1.0
-        title, diagnosis = _describe(item)
-        if student is not None and (line == 0 or (hidden and not unasked)):
+        if student is not None and (line == 0 or secret):
             line = self.bench.line(entry, student.function)
         # A child that has been asked what is hidden must not live on to tell it.
         self.bench.leave(entry, last=hidden is not None)
         printed = self.bench.printed.pop(entry.name, "")
         finding = self._explain(entry, error, student, hidden=hidden is not None)
-        check = Check(
-            name=item.name.removeprefix("check_"),
-            title=title,
-            status=status,
-            score=points if status == "passed" else 0.0,
-            max_score=points,
-            message=message,
-            # What keeps a check from being made has nothing to do with its reason.
-            diagnosis=diagnosis
-            if status == "failed" and not isinstance(error, Stop)
-            else None,
-            misconceptions=[
-                Misconception(
-                    name=one.name, shows=one.shows, why=one.why, question=one.question
-                )
-                for one in finding.slips
-            ],
-            remark=finding.remark,
-            printed=printed if status != "passed" else "",
-        )
-        if hidden is not None and not unasked:
+        check = _check(item, status, message, finding, printed)
+        # What keeps a check from being made has nothing to do with its reason.
+        if status != "failed" or isinstance(error, Stop):
+            check = msgspec.structs.replace(check, diagnosis=None)
+        if hidden is not None and secret:
             check = conceal(check, *hidden.args, **hidden.kwargs)
         self.report(entry, check, line)
 
@@ -203,6 +185,7 @@ class CheckPlugin:
         if not isinstance(error, (AssertionError, SubmissionRaised)):
             return NOTHING
         # In another child: nothing of the check is left there, and nothing of this.
+        failures = dict(self.bench.failures)
         try:
             finding = self.casebook.explain(
                 entry.name,
@@ -212,6 +195,7 @@ class CheckPlugin:
             )
         except Exception as slip:  # noqa: BLE001  (advice must not cost the grade)
             finding = Finding([], f"{NO_ADVICE} ({type(slip).__name__}).")
+        self.bench.failures = failures
         self.bench.leave(entry)
         self.bench.printed.pop(entry.name, None)
         return finding
@@ -233,6 +217,32 @@ def _judge(
         case hypothesis.errors.FlakyFailure():
             return "failed", "answers differently when it is called again", 0
     return "grader_error", f"{type(error).__name__}: {error}", 0
+
+
+def _check(
+    item: pytest.Item, status: Status, message: str, finding: Finding, printed: str
+) -> Check:
+    """The record of a check."""
+    marker = item.get_closest_marker("points")
+    points = float(marker.args[0]) if marker else 1.0
+    title, why = _describe(item)
+    return Check(
+        name=item.name.removeprefix("check_"),
+        title=title,
+        status=status,
+        score=points if status == "passed" else 0.0,
+        max_score=points,
+        message=message,
+        diagnosis=why,
+        misconceptions=[
+            Misconception(
+                name=one.name, shows=one.shows, why=one.why, question=one.question
+            )
+            for one in finding.slips
+        ],
+        remark=finding.remark,
+        printed=printed if status != "passed" else "",
+    )
 
 
 def _describe(item: pytest.Item) -> tuple[str, str | None]:

@@ -127,7 +127,10 @@ class ElasticNet__config_drifts(_Right):
 
 
 class ElasticNet__arguments_without_names(_Right):
-    """Takes λ and α by position only, so Keras cannot make it again."""
+    """Takes λ and α by position only, so Keras cannot make it again.
+
+    diagnosis: config_unfit
+    """
 
     def __init__(self, lam, alpha, /):
         super().__init__(lam, alpha)
