@@ -138,7 +138,7 @@ def shape_slips() -> list[Slip]:
         ),
         slip(
             "flattened",
-            "The numbers are right, and all of them are in one row.",
+            "All of your numbers are in one row.",
             keeps,
             "Where does your code flatten the weights, and who puts them back?",
             after(lambda value, *_: np.ravel(value)),
@@ -206,7 +206,7 @@ def number_slips() -> list[Slip]:
         ),
         slip(
             "sign_lost",
-            "The sizes are right, and all of your numbers are positive.",
+            "All of your numbers are positive or 0; only their sizes are ours.",
             "A weight of -2 and a weight of 2 do opposite things.",
             "Where does abs take the sign away, and what brings it back?",
             after(lambda value, *_: np.abs(value)),

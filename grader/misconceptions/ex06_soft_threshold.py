@@ -84,7 +84,7 @@ SLIPS = [
     ),
     slip(
         "side_lost",
-        "The sizes are right, and all of your numbers are positive.",
+        "All of your numbers are positive or 0; only their sizes are ours.",
         "Every weight stays on its own side of zero.",
         "What gives the minus back to a weight of -3?",
         instead(lambda w, t: np.maximum(np.abs(np.asarray(w, float)) - t, 0.0)),

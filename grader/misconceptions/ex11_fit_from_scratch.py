@@ -232,7 +232,7 @@ SLIPS = [
     ),
     slip(
         "intercept_left_at_zero",
-        "Your coefficients are right, and your intercept is 0.",
+        "Your intercept is 0; only the coefficients are ours.",
         "The intercept is fitted too: b = mean(y) - mean(X) @ w.",
         "What does your model predict for the mean row of X?",
         after(lambda pair, *_: (pair[0], 0.0)),

@@ -178,7 +178,7 @@ SLIPS = [
     ),
     slip(
         "column_of_numbers",
-        "The numbers are right, and come as a column.",
+        "Your numbers come as a column.",
         "An array with one axis is asked for.",
         "What is the difference between np.argwhere and np.flatnonzero?",
         after(lambda rows, *_: rows[:, None]),

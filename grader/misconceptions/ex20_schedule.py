@@ -338,7 +338,7 @@ SIZE = [
     ),
     slip(
         "sorted",
-        "Your numbers are right, and sorted: they no longer belong to their layers.",
+        "Your numbers are sorted: they no longer belong to their layers.",
         "The list is in the order of `shapes`.",
         "Which layer does your first λ belong to?",
         given(arranged=lambda sizes: sorted(sizes, reverse=True)),

@@ -386,7 +386,7 @@ def strength_slips() -> list[Slip]:
         ),
         slip(
             "array_of_one",
-            "The number is right and comes in an array of shape (1,).",
+            "Your answer is an array of shape (1,).",
             "A penalty is a number by itself, without an axis.",
             "What does float() make of it?",
             after(lambda value, *_: np.array([value])),

@@ -102,7 +102,10 @@ def looks_like(check: Check) -> list[str]:
     """What the values show, why it is not so, and a question; or the one fact found."""
     lines = [f"{one.shows} {one.why}" for one in check.misconceptions]
     if len(lines) > 1:
-        lines = [f"{COUNTS[len(lines)]} things come together here.", *lines]
+        lines = [
+            f"{COUNTS[len(lines)]} things come together here; each alone would look so.",
+            *lines,
+        ]
     if check.misconceptions:
         return [*lines, f"Ask yourself: {check.misconceptions[0].question}"]
     return [check.remark] if check.remark else []

@@ -80,7 +80,7 @@ def test_a_known_mistake_is_named_with_the_reason_and_a_question(course):
 def test_two_mistakes_at_once_are_both_named(course):
     write(course, HALF.format("0.5 * lam ** 2"), "ex01_l2_penalty")
     lines = screen("ex01", cwd=course)[4:8]
-    assert lines[0] == "      Two things come together here."
+    assert lines[0] == "      Two things come together here; each alone would look so."
     assert lines[1].startswith("      Your value is lam times ours")
     assert lines[2].startswith("      Your values are half of ours")
     assert lines[3].startswith("      Ask yourself: ")
