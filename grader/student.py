@@ -61,13 +61,22 @@ class Answer:
     agree before the values do.
 
     Attributes:
+        asked: the function and its arguments; nothing if a question was put.
         value: what came back, as plain Python and NumPy.
         call: the call as one would type it.
         changed: which of the arguments the call changed in place.
     """
 
-    def __init__(self, student: "Student", call: str, value: Any, changed: str) -> None:
+    def __init__(
+        self,
+        student: "Student",
+        call: str,
+        value: Any,
+        changed: str,
+        *asked: Any,
+    ) -> None:
         self.student = student
+        self.asked = asked
         self.call = call
         self.value = value
         self.changed = changed
@@ -76,6 +85,7 @@ class Answer:
         expected = other if isinstance(other, Expected) else Expected(other)
         difference = expected.difference(self.value)
         self.student.blame(self.call, difference)
+        self.student.compared = self.asked, expected
         return difference is None
 
     @property
@@ -105,6 +115,7 @@ class Student:
         wrong: in what that comparison was false: "type", "dtype", "shape", "value" or
             "input"; or "".
         function: what was called last.
+        compared: the call that was last compared, and what it was compared with.
         cases: all calls with their outcomes, in order.
     """
 
@@ -118,6 +129,7 @@ class Student:
         self._child = child
         self._names = names
         self.cases: list[Case] = []
+        self.compared: tuple[tuple[Any, ...], Expected] = (), Expected(None)
         self.wrong = ""
         self._left = CHECK_PATIENCE * entry.seconds
         self.failure = ""
@@ -148,7 +160,8 @@ class Student:
             self.cases.append(Case(function, kept, Raised(tuple(error.types))))
             raise
         self.cases.append(Case(function, kept, value))
-        return Answer(self, call, value, _changed(args, after, self._names(function)))
+        changed = _changed(args, after, self._names(function))
+        return Answer(self, call, value, changed, function, *args)
 
     def note(self, function: str, args: tuple[Any, ...], outcome: Any) -> None:
         """Remember what came of a call, or of a question, to be explained later."""
