@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,17 +11,16 @@ import numpy as np
 import pytest
 from hypothesis.internal.conjecture import providers
 
+from grader.advice import Advisor
 from grader.bench import Bench
-from grader.casebook import NOTHING, Casebook, Finding
+from grader.casebook import NOTHING, Finding
 from grader.catalog import Entry
 from grader.hidden import conceal
 from grader.result import Check, Misconception, Status
-from grader.smaller import smallest
 from grader.student import Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
 TIMEOUTS_ALLOWED = 2
-NO_ADVICE = "The grader could not look for a known mistake here"
 
 hypothesis.settings.register_profile(
     "grader",
@@ -65,8 +63,7 @@ class CheckPlugin:
         self.report = report
         self.references = {entry.name: Reference(entry) for entry in entries}
         self.students: dict[str, Student] = {}
-        self.casebook = Casebook()
-        self.shrunk: set[str] = set()
+        self.advisor = Advisor(bench, self._student, self.references)
         self.waiting: dict[str, pytest.Item] = {}
         self.begun: set[Path] = set()
         self.timeouts: dict[str, int] = {}
@@ -159,9 +156,15 @@ class CheckPlugin:
         # A child that has been asked what is hidden must not live on to tell it.
         self.bench.leave(entry, last=hidden is not None)
         printed = self.bench.printed.pop(entry.name, "")
-        finding = self._explain(entry, error, student, hidden=hidden is not None)
-        if student is not None and isinstance(error, AssertionError) and not hidden:
-            message = self._smaller(item, entry, student) or message
+        finding = NOTHING
+        if student is not None and not hidden:
+            self.advisor.remember(entry, student)
+        if student is not None and isinstance(
+            error, (AssertionError, SubmissionRaised)
+        ):
+            finding = self.advisor.explain(entry, student, hidden=hidden is not None)
+            if not (hidden or hasattr(item.obj, "hypothesis")):  # type: ignore[attr-defined]
+                message = self.advisor.smaller(entry, student) or message
         check = _check(item, status, message, finding, printed)
         # What keeps a check from being made has nothing to do with its reason.
         if status != "failed" or isinstance(error, Stop):
@@ -169,74 +172,6 @@ class CheckPlugin:
         if hidden is not None and secret:
             check = conceal(check, *hidden.args, **hidden.kwargs)
         self.report(entry, check, line)
-
-    def _explain(
-        self,
-        entry: Entry,
-        error: BaseException | None,
-        student: Student | None,
-        *,
-        hidden: bool,
-    ) -> Finding:
-        """What a check's answers look like, if it failed by them.
-
-        Of a hidden check's calls nothing is remembered: what is found follows from the
-        public ones.
-        """
-        if student is None:
-            return NOTHING
-        if not hidden:
-            self.casebook.add(entry.name, student.cases)
-        if not isinstance(error, (AssertionError, SubmissionRaised)):
-            return NOTHING
-        # In another child: nothing of the check is left there, and nothing of this.
-        failures = dict(self.bench.failures)
-        try:
-            finding = self.casebook.explain(
-                entry.name,
-                student.function,
-                lambda: self._student(entry),
-                written_on=student.wrong == "input" and not hidden,
-            )
-        except Exception as slip:  # noqa: BLE001  (advice must not cost the grade)
-            finding = Finding([], f"{NO_ADVICE} ({type(slip).__name__}).")
-        self.bench.failures = failures
-        self.bench.leave(entry)
-        self.bench.printed.pop(entry.name, None)
-        return finding
-
-    def _smaller(self, item: pytest.Item, entry: Entry, failed: Student) -> str:
-        """The message for a smaller input that fails alike, or "" if none is to be had.
-
-        Only for the failure that is shown first, and where Hypothesis has not done it.
-        """
-        asked, expected = failed.compared
-        if (
-            entry.name in self.shrunk
-            or entry.environment != "numpy"  # the solution would wake Keras here
-            or hasattr(item.obj, "hypothesis")  # type: ignore[attr-defined]
-            or failed.wrong in ("", "input")
-            or len(asked) < 2
-        ):
-            return ""
-        self.shrunk.add(entry.name)
-        function, *args = asked
-        student = self._student(entry)
-        solve = getattr(self.references[entry.name], function)
-
-        def breaks(args: tuple[Any, ...]) -> bool:
-            try:
-                right = replace(expected, value=solve(*args).value)
-                same = student.call(function, *args) == right
-            except (SubmissionRaised, Stop):
-                return False
-            return not same and student.wrong == failed.wrong
-
-        found = smallest(tuple(args), breaks)
-        message = student.failure if breaks(found) else ""
-        self.bench.leave(entry)
-        self.bench.printed.pop(entry.name, None)
-        return message
 
 
 def _judge(

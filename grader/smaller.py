@@ -66,4 +66,8 @@ def _parts(array: Any) -> Iterator[Callable[[Any], Any]]:
             for index in range(length):
                 yield functools.partial(np.delete, obj=index, axis=axis)
     if array.dtype.kind == "f" and np.any(array != np.trunc(array)):
-        yield np.trunc
+        yield _whole
+
+
+def _whole(array: Any) -> Any:
+    return np.trunc(array) + 0.0  # without a negative zero
