@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.keras_objects import handle, remade, value_of_regularizer
-from grader.misconceptions.ex08_elastic_net import PENALTY, mix
+from grader.misconceptions.elastic_net_penalty import PENALTY, mix
 from grader.misconceptions.slips import Family, Slip, before, given, instead, slip
 from grader.student import Student
 
