@@ -214,7 +214,7 @@ FAMILIES = {
             (57, 0.6, 100),
         ],
     ),
-    "lamsby_size": Family(
+    "lams_by_size": Family(
         by_size,
         SIZE,
         [
