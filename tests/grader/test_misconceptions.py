@@ -24,6 +24,14 @@ IDS = [f"{entry.name[:4]}-{function}" for entry, function, _ in ALL]
 of_each_family = pytest.mark.parametrize(
     "family", [family for _, _, family in ALL], ids=IDS
 )
+SLOW = ("ex08_elastic_net", "ex11_fit_from_scratch", "ex19_correlated_features")
+of_each_in_time = pytest.mark.parametrize(
+    "family",
+    [
+        pytest.param(family, id=name, marks=[pytest.mark.long] * (entry.name in SLOW))
+        for (entry, _, family), name in zip(ALL, IDS, strict=True)
+    ],
+)
 of_each = pytest.mark.parametrize(
     ("entry", "function", "family"),
     [
@@ -115,7 +123,7 @@ def test_the_right_model_is_the_solution(entry, function, family):
     assert explains(family, family.model, cases(family, solution))
 
 
-@of_each_family
+@of_each_in_time
 def test_each_misconception_is_told_from_all_others_and_from_right(family):
     for slip in family.slips:
         # Of those that are slow, or differ by a number only, a few will do.
@@ -130,6 +138,7 @@ def test_names_are_unlike_each_other(family):
     assert sorted(set(names)) == sorted(names)
 
 
+@pytest.mark.long
 @of_each_family
 def test_two_mistakes_at_once_are_never_taken_for_one_or_for_others(family):
     sociable = [slip for slip in family.slips if not slip.alone]
