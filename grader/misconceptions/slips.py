@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Model = Callable[..., Any]
@@ -63,19 +64,24 @@ def slip(
     return Slip(name, shows, why, question, variants, alone)
 
 
-def given(**changes: Any) -> Wrong:
+@dataclass(frozen=True)
+class Given:
     """The same model with other parts."""
 
-    def wrong(model: Model) -> Model:
-        return functools.partial(model, **changes)
+    parts: dict[str, Any]
 
-    wrong.parts = frozenset(changes)  # type: ignore[attr-defined]
-    return wrong
+    def __call__(self, model: Model) -> Model:
+        return functools.partial(model, **self.parts)
+
+
+def given(**parts: Any) -> Given:
+    """The same model with other parts, by their names."""
+    return Given(parts)
 
 
 def compatible(*wrongs: Wrong) -> bool:
     """Whether no two of these change the same part of a model."""
-    changed = [part for wrong in wrongs for part in getattr(wrong, "parts", ())]
+    changed = [part for one in wrongs if isinstance(one, Given) for part in one.parts]
     return len(changed) == len(set(changed))
 
 
