@@ -11,6 +11,7 @@ from grader.catalog import Entry
 from grader.smaller import smallest
 from grader.student import Reference, Stop, Student
 
+PATIENCE = 1.0  # a slow submission's learner would rather have the result
 NO_ADVICE = "The grader could not look for a known mistake here"
 
 
@@ -22,14 +23,14 @@ class Advisor:
 
     Args:
         bench: where the submission runs.
-        student: gives the submission anew.
+        student: gives the submission anew, with so much patience.
         references: the solutions, by the name of the exercise.
     """
 
     def __init__(
         self,
         bench: Bench,
-        student: Callable[[Entry], Student],
+        student: Callable[[Entry, float], Student],
         references: dict[str, Reference],
     ) -> None:
         self._bench = bench
@@ -49,7 +50,7 @@ class Advisor:
                 return self._casebook.explain(
                     entry.name,
                     failed.function,
-                    lambda: self._student(entry),
+                    lambda: self._student(entry, PATIENCE),
                     written_on=failed.wrong == "input" and not hidden,
                 )
             except Exception as error:  # noqa: BLE001  (advice must not cost the grade)
@@ -72,7 +73,7 @@ class Advisor:
         function, *args = asked
         solve = getattr(self._references[entry.name], function)
         with self._apart(entry):
-            student = self._student(entry)
+            student = self._student(entry, PATIENCE)
 
             def breaks(args: tuple[Any, ...]) -> bool:
                 try:

@@ -17,7 +17,7 @@ from grader.casebook import NOTHING, Finding
 from grader.catalog import Entry
 from grader.hidden import conceal
 from grader.result import Check, Misconception, Status
-from grader.student import Reference, Stop, Student, SubmissionRaised
+from grader.student import CHECK_PATIENCE, Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
 TIMEOUTS_ALLOWED = 2
@@ -79,9 +79,9 @@ class CheckPlugin:
         self.students[request.node.nodeid] = student
         return student
 
-    def _student(self, entry: Entry) -> Student:
+    def _student(self, entry: Entry, patience: float = CHECK_PATIENCE) -> Student:
         names = self.references[entry.name].names
-        return Student(entry, lambda: self.bench.child(entry), names)
+        return Student(entry, lambda: self.bench.child(entry), names, patience)
 
     @pytest.fixture
     def reference(self, request: pytest.FixtureRequest) -> Reference:

@@ -109,6 +109,8 @@ class Student:
         entry: the exercise.
         child: gives the process in which the submission is loaded, or raises `Stop`.
         names: the parameter names of each function, for showing calls.
+        patience: how long to wait for all calls, in multiples of the processor time
+            that a check may use.
 
     Attributes:
         failure: the call that made the last comparison false, and how; or "".
@@ -124,6 +126,7 @@ class Student:
         entry: Entry,
         child: Callable[[], Child],
         names: Callable[[str], list[str]],
+        patience: float = CHECK_PATIENCE,
     ) -> None:
         self._entry = entry
         self._child = child
@@ -131,7 +134,7 @@ class Student:
         self.cases: list[Case] = []
         self.compared: tuple[tuple[Any, ...], Expected] = (), Expected(None)
         self.wrong = ""
-        self._left = CHECK_PATIENCE * entry.seconds
+        self._left = patience * entry.seconds
         self.failure = ""
         self.function = ""
 

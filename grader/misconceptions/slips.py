@@ -71,6 +71,7 @@ class Given:
     parts: dict[str, Any]
 
     def __call__(self, model: Model) -> Model:
+        """Put the parts in."""
         return functools.partial(model, **self.parts)
 
 
