@@ -75,6 +75,12 @@ def _interruptible() -> Iterator[None]:
     show_default=True,
     help="How to write the result.",
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Explain every failed check, not the first one only.",
+)
 @output_option
 @isolation_option
 @seed_option

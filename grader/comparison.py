@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from grader.isolation.wire import Opaque
-from grader.showing import show
+from grader.showing import ENTRIES, show
 
 RTOL = 1e-5  # float32 is as good as Python floats
 SHOWN = 6  # so many entries are shown together
@@ -84,11 +84,24 @@ def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | Non
     if len(got) != len(value):
         text = f"must have {len(value)} entries. Received: {len(got)}"
         return Difference("shape", f"{text}, {show(got)}")
-    for index, (mine, theirs) in enumerate(zip(value, got, strict=True)):
-        found = _compare(theirs, mine, expected)
-        if found is not None:
-            return Difference(found.kind, f"entry {index} {found.text}")
-    return None
+    found = [
+        _compare(theirs, mine, expected)
+        for mine, theirs in zip(value, got, strict=True)
+    ]
+    for index, difference in enumerate(found):
+        if difference is not None and difference.kind != "value":
+            return Difference(difference.kind, f"entry {index} {difference.text}")
+    wrong = np.array([difference is not None for difference in found], bool)
+    if not wrong.any():
+        return None
+    if 1 < len(value) <= ENTRIES and all(np.ndim(mine) == 0 for mine in value):
+        brackets = ("[", "]") if isinstance(value, list) else ("(", ")")
+        text = _align(_cells(value), _cells(got), wrong, brackets)
+        return Difference("value", text)
+    index = int(np.argmax(wrong))
+    text = found[index].text  # type: ignore[union-attr]
+    apart = "\n" if "\n" in text else " "
+    return Difference("value", f"entry {index}{apart}{text}")
 
 
 def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | None:
@@ -131,13 +144,51 @@ def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
 
 
 def _show_entries(got: Any, value: Any, wrong: Any) -> str:
-    if value.ndim == 0 or value.size <= SHOWN:
+    if value.size == 1:
         return f"must be {show(value[()])}. Received: {show(got[()])}"
+    if value.size <= SHOWN:
+        return _align(_cells(value), _cells(got), wrong, ("np.array([", "])"))
     index = tuple(int(part) for part in np.argwhere(wrong)[0])
     entry = f"entry {index[0] if len(index) == 1 else index}"
     count = f"{int(wrong.sum())} of {value.size} entries are wrong"
     values = f"must be {show(value[index])}. Received: {show(got[index])}"
     return f"{entry} {values} ({count})"
+
+
+def _cells(values: Any) -> Any:
+    """The numbers of an array or a list as text, in the same shape."""
+    flat = values.flat if isinstance(values, np.ndarray) else values
+    cells = [show(np.asarray(one)[()]) for one in flat]
+    return np.array(cells).reshape(np.shape(values))
+
+
+def _align(value: Any, got: Any, wrong: Any, brackets: tuple[str, str]) -> str:
+    """The entries of both below each other, and a mark below those that are wrong.
+
+    Args:
+        value: the right entries, as text.
+        got: the received ones, as text.
+        wrong: which of them are wrong.
+        brackets: what stands around all of them.
+    """
+    width = max(map(len, [*value.flat, *got.flat]))
+    left, right = brackets
+
+    def line(cells: Any) -> str:
+        padded = np.array([cell.rjust(width) for cell in cells.flat], object)
+        text = str(padded.reshape(cells.shape).tolist()).replace("'", "")
+        return left + text[1:-1] + right
+
+    lengths = np.array([len(cell) for cell in got.flat]).reshape(got.shape)
+    marks = line(np.where(wrong, np.strings.multiply("^", lengths), ""))
+    below = "".join(mark if mark == "^" else " " for mark in marks)
+    return "\n".join(
+        [
+            f"must be   {line(value)}",
+            f"Received: {line(got)}",
+            f"          {below}".rstrip(),
+        ]
+    )
 
 
 def describe(value: Any) -> str:

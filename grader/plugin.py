@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import hypothesis
+import msgspec
 import numpy as np
 import pytest
 from hypothesis.internal.conjecture import providers
 
+from grader.advice import Advisor
 from grader.bench import Bench
+from grader.casebook import NOTHING, Finding
 from grader.catalog import Entry
-from grader.result import Check, Status
-from grader.student import Reference, Stop, Student, SubmissionRaised
+from grader.hidden import conceal
+from grader.result import Check, Misconception, Status
+from grader.student import CHECK_PATIENCE, Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
 TIMEOUTS_ALLOWED = 2
@@ -59,6 +63,7 @@ class CheckPlugin:
         self.report = report
         self.references = {entry.name: Reference(entry) for entry in entries}
         self.students: dict[str, Student] = {}
+        self.advisor = Advisor(bench, self._student, self.references)
         self.waiting: dict[str, pytest.Item] = {}
         self.begun: set[Path] = set()
         self.timeouts: dict[str, int] = {}
@@ -70,10 +75,13 @@ class CheckPlugin:
         if self.timeouts.get(entry.name, 0) >= TIMEOUTS_ALLOWED:
             words = "was not run: two checks have run out of time"
             self.bench.failures[entry.name] = Stop("timed_out", words)
-        names = self.references[entry.name].names
-        student = Student(entry, lambda: self.bench.child(entry), names)
+        student = self._student(entry)
         self.students[request.node.nodeid] = student
         return student
+
+    def _student(self, entry: Entry, patience: float = CHECK_PATIENCE) -> Student:
+        names = self.references[entry.name].names
+        return Student(entry, lambda: self.bench.child(entry), names, patience)
 
     @pytest.fixture
     def reference(self, request: pytest.FixtureRequest) -> Reference:
@@ -137,30 +145,34 @@ class CheckPlugin:
         self.begun.add(item.path)
         entry = self.entries[item.path]
         student = self.students.get(item.nodeid)
+        hidden = item.get_closest_marker("hidden")
+        # Before a submission is asked anything, there is nothing to hide.
+        secret = hidden is not None and entry.name not in self.bench.failures
         status, message, line = _judge(error, student)
         if status == "timed_out":
             self.timeouts[entry.name] = self.timeouts.get(entry.name, 0) + 1
-        marker = item.get_closest_marker("points")
-        points = float(marker.args[0]) if marker else 1.0
-        title, diagnosis = _describe(item)
-        if student is not None:
-            line = line or self.bench.line(entry, student.function)
-        self.bench.leave(entry)
+        if student is not None and (line == 0 or secret):
+            line = self.bench.line(entry, student.function)
+        # A child that has been asked what is hidden must not live on to tell it.
+        self.bench.leave(entry, last=hidden is not None)
         printed = self.bench.printed.pop(entry.name, "")
-        check = Check(
-            name=item.name.removeprefix("check_"),
-            title=title,
-            status=status,
-            score=points if status == "passed" else 0.0,
-            max_score=points,
-            message=message,
-            # What keeps a check from being made has nothing to do with its reason.
-            diagnosis=diagnosis
-            if status == "failed" and not isinstance(error, Stop)
-            else None,
-            printed=printed if status != "passed" else "",
-            picture=student.picture if student is not None else None,
-        )
+        finding = NOTHING
+        if student is not None and not hidden:
+            self.advisor.remember(entry, student)
+        if student is not None and isinstance(
+            error, (AssertionError, SubmissionRaised)
+        ):
+            finding = self.advisor.explain(entry, student, hidden=hidden is not None)
+            if not (hidden or hasattr(item.obj, "hypothesis")):  # type: ignore[attr-defined]
+                message = self.advisor.smaller(entry, student) or message
+        check = _check(item, status, message, finding, printed)
+        if student is not None:
+            check = msgspec.structs.replace(check, picture=student.picture)
+        # What keeps a check from being made has nothing to do with its reason.
+        if status != "failed" or isinstance(error, Stop):
+            check = msgspec.structs.replace(check, diagnosis=None)
+        if hidden is not None and secret:
+            check = conceal(check, *hidden.args, **hidden.kwargs)
         self.report(entry, check, line)
 
 
@@ -180,6 +192,32 @@ def _judge(
         case hypothesis.errors.FlakyFailure():
             return "failed", "answers differently when it is called again", 0
     return "grader_error", f"{type(error).__name__}: {error}", 0
+
+
+def _check(
+    item: pytest.Item, status: Status, message: str, finding: Finding, printed: str
+) -> Check:
+    """The record of a check."""
+    marker = item.get_closest_marker("points")
+    points = float(marker.args[0]) if marker else 1.0
+    title, why = _describe(item)
+    return Check(
+        name=item.name.removeprefix("check_"),
+        title=title,
+        status=status,
+        score=points if status == "passed" else 0.0,
+        max_score=points,
+        message=message,
+        diagnosis=why,
+        misconceptions=[
+            Misconception(
+                name=one.name, shows=one.shows, why=one.why, question=one.question
+            )
+            for one in finding.slips
+        ],
+        remark=finding.remark,
+        printed=printed if status != "passed" else "",
+    )
 
 
 def _describe(item: pytest.Item) -> tuple[str, str | None]:

@@ -17,6 +17,22 @@ Status = Literal[
 ]
 
 
+class Misconception(msgspec.Struct, frozen=True, kw_only=True):
+    """A known mistake with which all values of a submission agree.
+
+    Attributes:
+        name: identifies it among those of a function.
+        shows: what the values show.
+        why: why it is not so.
+        question: leads on.
+    """
+
+    name: str
+    shows: str
+    why: str
+    question: str
+
+
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One check of one exercise.
 
@@ -25,8 +41,12 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
         title: its name in words.
         message: what must hold and what was received; "" if it passed.
         diagnosis: why it matters, or None.
+        misconceptions: the known mistakes that explain the answers; several at once if
+            it takes all of them.
+        remark: what the wrong answers have in common, if no known mistake explains them.
         printed: the beginning of what the submission printed, if the check failed.
         picture: its answers beside the right ones, where a picture says more.
+        hidden: whether its inputs, and what came of them, are not shown.
     """
 
     name: str
@@ -36,8 +56,11 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     max_score: float
     message: str = ""
     diagnosis: str | None = None
+    misconceptions: list[Misconception] = []
+    remark: str = ""
     printed: str = ""
     picture: Picture | None = None
+    hidden: bool = False
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True):

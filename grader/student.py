@@ -1,6 +1,7 @@
 """The two fixtures of a check: the submission, and the solution it is held against."""
 
 import contextlib
+import copy
 import importlib.util
 import inspect
 import time
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.cases import Case, Raised
 from grader.catalog import Entry, entries
 from grader.comparison import Difference, Expected
 from grader.isolation import wire
@@ -60,13 +62,22 @@ class Answer:
     agree before the values do.
 
     Attributes:
+        asked: the function and its arguments; nothing if a question was put.
         value: what came back, as plain Python and NumPy.
         call: the call as one would type it.
         changed: which of the arguments the call changed in place.
     """
 
-    def __init__(self, student: "Student", call: str, value: Any, changed: str) -> None:
+    def __init__(
+        self,
+        student: "Student",
+        call: str,
+        value: Any,
+        changed: str,
+        *asked: Any,
+    ) -> None:
         self.student = student
+        self.asked = asked
         self.call = call
         self.value = value
         self.changed = changed
@@ -75,6 +86,7 @@ class Answer:
         expected = other if isinstance(other, Expected) else Expected(other)
         difference = expected.difference(self.value)
         self.student.blame(self.call, difference)
+        self.student.compared = self.asked, expected
         return difference is None
 
     @property
@@ -98,8 +110,16 @@ class Student:
         entry: the exercise.
         child: gives the process in which the submission is loaded, or raises `Stop`.
         names: the parameter names of each function, for showing calls.
+        patience: how long to wait for all calls, in multiples of the processor time
+            that a check may use.
 
     Attributes:
+        failure: the call that made the last comparison false, and how; or "".
+        wrong: in what that comparison was false: "type", "dtype", "shape", "value" or
+            "input"; or "".
+        function: what was called last.
+        compared: the call that was last compared, and what it was compared with.
+        cases: all calls with their outcomes, in order.
         picture: what the report draws; a check may set it.
     """
 
@@ -108,11 +128,15 @@ class Student:
         entry: Entry,
         child: Callable[[], Child],
         names: Callable[[str], list[str]],
+        patience: float = CHECK_PATIENCE,
     ) -> None:
         self._entry = entry
         self._child = child
         self._names = names
-        self._left = CHECK_PATIENCE * entry.seconds
+        self.cases: list[Case] = []
+        self.compared: tuple[tuple[Any, ...], Expected] = (), Expected(None)
+        self.wrong = ""
+        self._left = patience * entry.seconds
         self.failure = ""
         self.function = ""
         self.picture: Picture | None = None
@@ -133,8 +157,22 @@ class Student:
         self.function = function
         with self._patience(call) as seconds:
             reply = self._child().call(function, args, seconds)
-        value, after = self._take(reply, call)
-        return Answer(self, call, value, _changed(args, after, self._names(function)))
+        kept = copy.deepcopy(
+            args
+        )  # a check may use its arrays for something else later
+        try:
+            value, after = self._take(reply, call)
+        except SubmissionRaised as error:
+            self.cases.append(Case(function, kept, Raised(tuple(error.types))))
+            raise
+        self.cases.append(Case(function, kept, value))
+        changed = _changed(args, after, self._names(function))
+        return Answer(self, call, value, changed, function, *args)
+
+    def note(self, function: str, args: tuple[Any, ...], outcome: Any) -> None:
+        """Remember what came of a call, or of a question, to be explained later."""
+        # A copy: a check may use its arrays for something else.
+        self.cases.append(Case(function, copy.deepcopy(args), outcome))
 
     def ask(self, question: str, *args: Any) -> Any:
         """Put a fixed question about an object that a call returned."""
@@ -145,6 +183,7 @@ class Student:
     def blame(self, call: str, difference: Difference | None) -> None:
         """Remember the difference that made the last comparison false."""
         self.failure = "" if difference is None else f"{call}\n{difference.text}"
+        self.wrong = "" if difference is None else difference.kind
 
     @contextlib.contextmanager
     def _patience(self, call: str) -> Iterator[float]:

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from grader.checks.keras_objects import Array, asked, handle
+from grader.checks.keras_objects import Array, asked, handle, remade
+from grader.checks.keras_objects import value_of_regularizer as value
 from grader.comparison import Expected
 from grader.isolation.wire import Handle
-from grader.student import Answer, Student
+from grader.student import Student
 
 SHAPES = [(5,), (4, 3), (3, 1), (2, 3, 2, 4)]
 
@@ -29,12 +30,6 @@ def penalty(w: Array, lam: float, alpha: float) -> Expected:
     return Expected(float(lam * (alpha * np.abs(w).sum() + (1 - alpha) * (w**2).sum())))
 
 
-def value(student: Student, regularizer: Handle, call: str, w: Array) -> Answer:
-    """What a regularizer charges for weights."""
-    text = f"{call} of weights of shape {w.shape}"
-    return asked(student, text, "the regularizer's value", regularizer, w)
-
-
 @pytest.mark.points(2)
 def check_value(student: Student, rng: np.random.Generator) -> None:
     """Its value is λ(α·Σ|w| + (1 − α)·Σw²), for weights of any shape.
@@ -46,7 +41,9 @@ def check_value(student: Student, rng: np.random.Generator) -> None:
     for shape in SHAPES:
         for regularizer, call, lam, alpha in made:
             w = draw(rng, shape)
-            assert value(student, regularizer, call, w) == penalty(w, lam, alpha)
+            assert value(student, regularizer, call, w, lam, alpha) == penalty(
+                w, lam, alpha
+            )
 
 
 def check_ends(student: Student, rng: np.random.Generator) -> None:
@@ -57,7 +54,9 @@ def check_ends(student: Student, rng: np.random.Generator) -> None:
     for lam, alpha in ((0.02, 1.0), (0.02, 0.0), (0.0, 0.3)):
         regularizer, call = make(student, lam, alpha)
         w = draw(rng, (6, 2))
-        assert value(student, regularizer, call, w) == penalty(w, lam, alpha)
+        assert value(student, regularizer, call, w, lam, alpha) == penalty(
+            w, lam, alpha
+        )
 
 
 def check_training(student: Student, rng: np.random.Generator) -> None:
@@ -81,15 +80,13 @@ def check_config(student: Student, rng: np.random.Generator) -> None:
 
     Keras writes get_config to the file and calls ElasticNet(**config) when it loads.
     """
-    question = "remaking the regularizer from its config"
     for lam, alpha in ((0.0123, 0.375), (0.7, 0.1), (0.25, 1.0)):
         regularizer, call = make(student, lam, alpha)
         w = draw(rng, (4, 3))
-        for _ in range(2):
+        for times in (1, 2):
             call = f"{call}, remade,"
-            copy = asked(student, call, question, regularizer)
-            regularizer = handle(copy, "Regularizer")
-            answer = value(student, regularizer, call, w)
+            regularizer = remade(student, regularizer, call, w, lam, alpha, times)
+            answer = value(student, regularizer, call, w, lam, alpha, times)
             assert answer == penalty(w, lam, alpha)
 
 

@@ -136,6 +136,11 @@ def _picture(lams: Any, losses: Any, limit: float, right: float, got: Any) -> Pi
     )
 
 
+@pytest.mark.hidden(
+    "two best λ, one with calm and one with wild folds",
+    example="one_standard_error_lambda(np.array([0.1, 0.2, 1.0]), "
+    "np.array([[1.0, 1.0], [0.0, 2.0], [1.5, 1.5]]))",
+)
 def check_error_on_a_tie(
     student: Student, reference: Reference, rng: np.random.Generator
 ) -> None:

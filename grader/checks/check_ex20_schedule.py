@@ -1,5 +1,6 @@
 """Checks of exercise 20: λ over time, and λ by the size of a layer."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -71,6 +72,11 @@ def check_sizes(
     assert answer.kept_inputs
 
 
+@pytest.mark.hidden(
+    "layers in any order",
+    example="lams_by_size([(2, 2), (4, 4), (2, 4)], largest=0.5), where the second of "
+    "three layers is the largest",
+)
 def check_largest(student: Student, reference: Reference) -> None:
     """The largest layer gets `largest`, wherever it stands.
 

@@ -26,6 +26,10 @@ def check_correlated(student: Student, reference: Reference) -> None:
         assert student.choose(*answers) == reference.choose(*answers)
 
 
+@pytest.mark.hidden(
+    "all eight answers",
+    example="choose(feature_selection=False, correlated=True, interpretable=True)",
+)
 @pytest.mark.points(2)
 def check_all(student: Student, reference: Reference) -> None:
     """All eight answers are right.

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.cases import Raised
 from grader.comparison import describe
 from grader.isolation.wire import Handle, Opaque
-from grader.student import Answer, Student
+from grader.student import Answer, Student, SubmissionRaised
 
 Array = np.ndarray[Any, Any]
 
@@ -21,6 +22,37 @@ def asked(student: Student, text: str, question: str, *args: Any) -> Answer:
         args: what it is about.
     """
     return Answer(student, text, student.ask(question, *args), "")
+
+
+def value_of_regularizer(
+    student: Student, regularizer: Handle, call: str, w: Array, *made_by: float
+) -> Answer:
+    """What a regularizer charges for weights.
+
+    Args:
+        student: the submission.
+        regularizer: the object.
+        call: what made it, as text.
+        w: the weights.
+        made_by: λ and α, and how many times it was made anew from its config.
+    """
+    text = f"{call} of weights of shape {w.shape}"
+    answer = asked(student, text, "the regularizer's value", regularizer, w)
+    student.note("ElasticNet", (w, *made_by), answer.value)
+    return answer
+
+
+def remade(
+    student: Student, regularizer: Handle, call: str, w: Array, *made_by: float
+) -> Handle:
+    """A regularizer made from the config of another, to be asked about these weights."""
+    question = "remaking the regularizer from its config"
+    try:
+        answer = asked(student, call, question, regularizer)
+    except SubmissionRaised as error:
+        student.note("ElasticNet", (w, *made_by), Raised(tuple(error.types)))
+        raise
+    return handle(answer, "Regularizer")
 
 
 def handle(answer: Answer, kind: str) -> Handle:

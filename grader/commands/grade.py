@@ -32,11 +32,17 @@ def run(
     folder: Path,
     *,
     format_: Format,
+    everything: bool,
     output: Path | None,
     isolation: Isolation,
     seed: int | None,
 ) -> int:
     """Grade a folder, report, and give the exit code."""
+    if everything and format_ != "terminal":
+        raise WrongCommand(
+            f"--all must go with --format terminal. Received: --format {format_}, which "
+            "has every failed check in full anyway. Leave --all out."
+        )
     chosen = select(prefixes)
     submission = read(folder)
     target = prepare(output)
@@ -45,7 +51,7 @@ def run(
     except (GraderError, IsolationError) as error:
         click.echo(f"The grader itself failed: {error}", err=True)
         return GRADER_FAILED
-    write(result, format_, target)
+    write(result, format_, target, everything=everything)
     if format_ == "terminal" and output is None:
         try:
             remember(result, submission)
@@ -128,17 +134,19 @@ def prepare(output: Path | None) -> Path | None:
         ) from None
 
 
-def write(result: Result, format_: Format, target: Path | None) -> None:
+def write(
+    result: Result, format_: Format, target: Path | None, *, everything: bool
+) -> None:
     """Write a report to the screen, or to a file that is whole or not there."""
     if target is None:
         if format_ != "terminal" and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        _write_to(sys.stdout, result, format_)
+        _write_to(sys.stdout, result, format_, everything=everything)
         return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            _write_to(file, result, format_)
+            _write_to(file, result, format_, everything=everything)
         os.chmod(name, 0o644)
         os.replace(name, target)
     except BaseException:
@@ -149,7 +157,9 @@ def write(result: Result, format_: Format, target: Path | None) -> None:
     click.echo(text, err=True)
 
 
-def _write_to(file: IO[str], result: Result, format_: Format) -> None:
+def _write_to(
+    file: IO[str], result: Result, format_: Format, *, everything: bool
+) -> None:
     match format_:
         case "html":
             from grader.reports.html import to_html as report
@@ -160,7 +170,7 @@ def _write_to(file: IO[str], result: Result, format_: Format) -> None:
         case "terminal":
             from grader.reports.terminal import print_report
 
-            print_report(result, file)
+            print_report(result, file, everything=everything)
             return
     file.write(report(result))
 

@@ -28,15 +28,19 @@ MARKS = {
     "grader_error": ("!", "magenta"),
 }
 PRINTED_LINES = 6
+COUNTS = {2: "Two", 3: "Three"}
 
 
-def print_exercise(page: Page, exercise: Exercise, *, commands: bool = True) -> None:
+def print_exercise(
+    page: Page, exercise: Exercise, *, commands: bool = True, everything: bool = False
+) -> None:
     """Write an exercise in full.
 
     Args:
         page: where to write.
         exercise: how it stands.
         commands: whether to say how to check it again and where help is.
+        everything: whether to explain every failure, and not the first one only.
     """
     entry = entry_of(exercise.name)
     title = (f"{short(entry)} {entry.title}", "bold")
@@ -53,7 +57,7 @@ def print_exercise(page: Page, exercise: Exercise, *, commands: bool = True) -> 
         if entry.needs:
             page.paragraph(f"builds on {', '.join(entry.needs)}", indent=2)
     else:
-        _print_checks(page, exercise.checks)
+        _print_checks(page, exercise.checks, everything=everything)
     page.line()
     _print_next(page, exercise, commands=commands)
 
@@ -82,8 +86,8 @@ def _print_next(page: Page, exercise: Exercise, *, commands: bool) -> None:
         print_commands(page, place)
 
 
-def _print_checks(page: Page, checks: list[Check]) -> None:
-    """Each check on its line, and the first failure in full."""
+def _print_checks(page: Page, checks: list[Check], *, everything: bool) -> None:
+    """Each check on its line, and the first failure in full, or all of them."""
     if all_alike(checks):
         # The file itself is the trouble: to list every check would say no more.
         _print_check(page, checks[0], checks[0].message)
@@ -92,12 +96,32 @@ def _print_checks(page: Page, checks: list[Check]) -> None:
     told = False
     for check in checks:
         _print_check(page, check, check.title)
-        if check.status != "passed" and not told:
+        if check.status != "passed" and (everything or not told):
             told = True
-            page.paragraph(plain(check.message), indent=6)
-            if check.diagnosis:
-                page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
-            _print_output(page, check)
+            _print_failure(page, check, everything=everything)
+
+
+def _print_failure(page: Page, check: Check, *, everything: bool) -> None:
+    """The call and the difference first, then what it looks like, or why it matters."""
+    page.paragraph(plain(check.message), indent=6)
+    for line in looks_like(check):
+        page.paragraph(line, "cyan", indent=6)
+    if check.diagnosis and (everything or not check.misconceptions):
+        page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
+    _print_output(page, check)
+
+
+def looks_like(check: Check) -> list[str]:
+    """What the values show, why it is not so, and a question; or the one fact found."""
+    lines = [f"{one.shows} {one.why}" for one in check.misconceptions]
+    if len(lines) > 1:
+        lines = [
+            f"{COUNTS[len(lines)]} things come together here; each alone would look so.",
+            *lines,
+        ]
+    if check.misconceptions:
+        return [*lines, f"Ask yourself: {check.misconceptions[0].question}"]
+    return [check.remark] if check.remark else []
 
 
 def all_alike(checks: list[Check]) -> bool:

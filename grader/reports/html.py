@@ -11,7 +11,7 @@ from markupsafe import Markup
 from grader.catalog import entries
 from grader.invocation import invocation
 from grader.picture import Curve, Picture
-from grader.reports.exercise import MARKS, PRINTED_LINES, all_alike
+from grader.reports.exercise import MARKS, PRINTED_LINES, all_alike, looks_like
 from grader.reports.next_step import (
     command_for,
     entry_of,
@@ -59,6 +59,7 @@ def _page() -> jinja2.Template:
         "comparison": COMPARISON.fullmatch,
         "drawn": _drawn,
         "entry_of": entry_of,
+        "looks_like": looks_like,
         "marks": {status: mark for status, (mark, _) in MARKS.items()},
         "printed": _printed,
         "rows": _rows,

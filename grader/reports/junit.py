@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+from grader.reports.exercise import looks_like
 from grader.reports.text import plain
 from grader.result import Check, Result
 
@@ -56,5 +57,5 @@ def _add_case(suite: ET.Element, exercise: str, check: Check) -> None:
     kind = "failure" if check.status == "failed" else "error"
     element = ET.SubElement(case, kind, type=check.status, message=message)
     element.text = "\n".join(
-        [plain(check.title), message, plain(check.diagnosis or "")]
+        [plain(check.title), message, *looks_like(check), check.diagnosis or ""]
     )

@@ -20,8 +20,14 @@ from grader.result import Exercise, Result
 WIDE_ENOUGH = 56
 
 
-def print_report(result: Result, file: IO[str]) -> None:
-    """Write a result to a terminal or a file."""
+def print_report(result: Result, file: IO[str], *, everything: bool = False) -> None:
+    """Write a result to a terminal or a file.
+
+    Args:
+        result: the result.
+        file: where to.
+        everything: whether to explain every failure, and not the first one only.
+    """
     page = Page(file)
     if _is_fresh(result):
         _print_welcome(page, result)
@@ -34,8 +40,9 @@ def print_report(result: Result, file: IO[str]) -> None:
         page.line()
     unfinished = to_do(shown)
     if unfinished:
-        print_exercise(page, unfinished[0])
-        page.line()
+        for exercise in unfinished if everything else unfinished[:1]:
+            print_exercise(page, exercise, everything=everything)
+            page.line()
     elif shown and not several:
         print_exercise(page, shown[0])
     if shown and not unfinished and not result.interrupted:

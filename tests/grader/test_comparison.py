@@ -103,3 +103,25 @@ def test_a_small_array_of_the_wrong_shape_is_shown():
     assert text == "must have shape (2,). Received: shape (1,), np.array([1])"
     text = Expected(np.zeros(2)).difference(np.zeros(100)).text
     assert text == "must have shape (2,). Received: shape (100,)"
+
+
+def test_the_entries_of_a_small_array_stand_below_each_other_with_the_wrong_ones_marked():
+    value, got = (
+        np.array([[1.0, -2.0], [0.0, 4.0]]),
+        np.array([[1.0, 2.0], [0.0, 10.5]]),
+    )
+    assert Expected(value).difference(got).text.splitlines() == [
+        "must be   np.array([[ 1.0, -2.0], [ 0.0,  4.0]])",
+        "Received: np.array([[ 1.0,  2.0], [ 0.0, 10.5]])",
+        "                            ^^^          ^^^^",
+    ]
+
+
+def test_a_list_of_numbers_is_shown_whole_and_one_of_arrays_by_its_wrong_entry():
+    assert Expected([0.5, 0.25]).difference([0.5, 3.0]).text.splitlines() == [
+        "must be   [ 0.5, 0.25]",
+        "Received: [ 0.5,  3.0]",
+        "                  ^^^",
+    ]
+    text = Expected((np.array([1.0]), 3.0)).difference((np.array([2.0]), 3.0)).text
+    assert text == "entry 0 must be np.array([1.0]). Received: np.array([2.0])"

@@ -58,6 +58,61 @@ def test_a_failure_shows_the_call_what_must_hold_and_why(course):
     assert "  stuck?  python -m grader hint ex03" in lines
 
 
+HALF = "import numpy as np\ndef l2_penalty(weights, lam):\n    return {} * sum(\
+np.sum(w ** 2) for w in weights)\n"
+
+
+def test_a_known_mistake_is_named_with_the_reason_and_a_question(course):
+    write(course, HALF.format("0.5 * lam"), "ex01_l2_penalty")
+    assert screen("ex01", cwd=course)[1:7] == [
+        "  ✗ It is right for a single weight, large or small",
+        "      l2_penalty([np.array([10.0])], lam=0.01)",
+        "      must be 1.0. Received: 0.5",
+        (
+            "      Your values are half of ours everywhere. Some books write ½ in front. "
+            "The lesson and Keras do not."
+        ),
+        "      Ask yourself: Which factor does the docstring put before the sum?",
+        "  ✗ It adds up all layers, and an empty list costs 0.0",
+    ]
+
+
+def test_two_mistakes_at_once_are_both_named(course):
+    write(course, HALF.format("0.5 * lam ** 2"), "ex01_l2_penalty")
+    lines = screen("ex01", cwd=course)[4:8]
+    assert lines[0] == "      Two things come together here; each alone would look so."
+    assert lines[1].startswith("      Your value is lam times ours")
+    assert lines[2].startswith("      Your values are half of ours")
+    assert lines[3].startswith("      Ask yourself: ")
+
+
+def test_what_no_known_mistake_explains_is_told_by_where_it_is(course):
+    text = (
+        "import numpy as np\ndef sign(w):\n    return np.where(np.asarray(w) < 0, 3.0, "
+    )
+    write(course, text + "np.sign(w))\n")
+    words = (
+        "Every answer so far is wrong where w is negative, and right everywhere else."
+    )
+    assert f"      {words}" in screen("ex03", cwd=course)
+
+
+def test_all_failures_are_explained_on_request(course):
+    write(course, HALF.format("0.5 * lam"), "ex01_l2_penalty")
+    once, all_ = (screen("ex01", *more, cwd=course) for more in ([], ["--all"]))
+    assert [sum("must be" in line for line in lines) for lines in (once, all_)] == [
+        1,
+        5,
+    ]
+    assert sum(line.startswith("      Why: ") for line in all_) == 5
+
+
+def test_a_request_without_effect_is_refused(course):
+    done = run("ex01", "--all", "--format", "json", cwd=course)
+    assert done.returncode == 2
+    assert "--all must go with --format terminal" in done.stderr
+
+
 def test_a_pass_says_what_it_is_good_for_and_what_comes_next(course):
     write(course, SIGN)
     write(course, SIGN, "ex04_l2_step")  # begun: it is not what comes next

@@ -34,7 +34,10 @@ class ElasticNet__no_get_config(_Right):
 
 
 class ElasticNet__empty_config(_Right):
-    """Saves nothing."""
+    """Saves nothing.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Forget both."""
@@ -42,7 +45,10 @@ class ElasticNet__empty_config(_Right):
 
 
 class ElasticNet__lam_only_in_config(_Right):
-    """Saves λ and forgets α."""
+    """Saves λ and forgets α.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Forget α."""
@@ -50,7 +56,10 @@ class ElasticNet__lam_only_in_config(_Right):
 
 
 class ElasticNet__config_swapped(_Right):
-    """Saves λ as α and α as λ."""
+    """Saves λ as α and α as λ.
+
+    diagnosis: config_swapped
+    """
 
     def get_config(self):
         """Mix up the two."""
@@ -58,7 +67,10 @@ class ElasticNet__config_swapped(_Right):
 
 
 class ElasticNet__config_in_other_words(_Right):
-    """Saves l1 and l2, which its own __init__ does not know."""
+    """Saves l1 and l2, which its own __init__ does not know.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """Translate."""
@@ -66,7 +78,10 @@ class ElasticNet__config_in_other_words(_Right):
 
 
 class ElasticNet__config_rounded(_Right):
-    """Saves two digits."""
+    """Saves two digits.
+
+    diagnosis: config_rounded
+    """
 
     def get_config(self):
         """Round."""
@@ -74,7 +89,10 @@ class ElasticNet__config_rounded(_Right):
 
 
 class ElasticNet__config_of_defaults(_Right):
-    """Always saves 0.01 and 0.5."""
+    """Always saves 0.01 and 0.5.
+
+    diagnosis: config_of_defaults
+    """
 
     def get_config(self):
         """Know it by heart."""
@@ -82,7 +100,10 @@ class ElasticNet__config_of_defaults(_Right):
 
 
 class ElasticNet__config_is_a_tuple(_Right):
-    """Saves the numbers without their names."""
+    """Saves the numbers without their names.
+
+    diagnosis: config_unfit
+    """
 
     def get_config(self):
         """List them."""
@@ -90,7 +111,10 @@ class ElasticNet__config_is_a_tuple(_Right):
 
 
 class ElasticNet__config_drifts(_Right):
-    """Keeps λα as λ and saves that: every round trip loses a factor of α."""
+    """Keeps λα as λ and saves that: every round trip loses a factor of α.
+
+    diagnosis: config_drifts
+    """
 
     def __init__(self, lam, alpha):
         super().__init__(lam, alpha)
@@ -103,14 +127,20 @@ class ElasticNet__config_drifts(_Right):
 
 
 class ElasticNet__arguments_without_names(_Right):
-    """Takes λ and α by position only, so Keras cannot make it again."""
+    """Takes λ and α by position only, so Keras cannot make it again.
+
+    diagnosis: config_unfit
+    """
 
     def __init__(self, lam, alpha, /):
         super().__init__(lam, alpha)
 
 
 class ElasticNet__arguments_swapped(_Right):
-    """Takes α first."""
+    """Takes α first.
+
+    diagnosis: arguments_swapped
+    """
 
     def __init__(self, alpha, lam):
         super().__init__(lam, alpha)
@@ -124,7 +154,10 @@ class ElasticNet__one_for_all(_Right):
 
 
 class ElasticNet__alpha_swapped(_Right):
-    """Gives α to the squares."""
+    """Gives α to the squares.
+
+    diagnosis: alpha_swapped
+    """
 
     def mix(self, l1, l2):
         """Swap."""
@@ -132,7 +165,10 @@ class ElasticNet__alpha_swapped(_Right):
 
 
 class ElasticNet__half_squares(_Right):
-    """Puts scikit-learn's ½ before the squares."""
+    """Puts scikit-learn's ½ before the squares.
+
+    diagnosis: half_squares
+    """
 
     def mix(self, l1, l2):
         """Halve."""
@@ -140,7 +176,10 @@ class ElasticNet__half_squares(_Right):
 
 
 class ElasticNet__whole_squares(_Right):
-    """Forgets 1 − α before the squares."""
+    """Forgets 1 − α before the squares.
+
+    diagnosis: whole_squares
+    """
 
     def mix(self, l1, l2):
         """Forget."""
@@ -148,7 +187,10 @@ class ElasticNet__whole_squares(_Right):
 
 
 class ElasticNet__length_not_squared(_Right):
-    """Takes the length of the weights, not its square."""
+    """Takes the length of the weights, not its square.
+
+    diagnosis: root_taken
+    """
 
     def mix(self, l1, l2):
         """Take the root."""
@@ -156,7 +198,10 @@ class ElasticNet__length_not_squared(_Right):
 
 
 class ElasticNet__lam_on_l1_only(_Right):
-    """Misplaces a bracket."""
+    """Misplaces a bracket.
+
+    diagnosis: lam_on_l1_only
+    """
 
     def __call__(self, w):
         """Multiply the first part alone."""
@@ -165,7 +210,10 @@ class ElasticNet__lam_on_l1_only(_Right):
 
 
 class ElasticNet__lam_forgotten(_Right):
-    """Does not multiply by λ."""
+    """Does not multiply by λ.
+
+    diagnosis: lam_forgotten
+    """
 
     def __call__(self, w):
         """Mix only."""
@@ -173,7 +221,10 @@ class ElasticNet__lam_forgotten(_Right):
 
 
 class ElasticNet__abs_forgotten(_Right):
-    """Lets positive and negative weights cancel."""
+    """Lets positive and negative weights cancel.
+
+    diagnosis: abs_forgotten
+    """
 
     def __call__(self, w):
         """Add the weights as they are."""
@@ -181,7 +232,10 @@ class ElasticNet__abs_forgotten(_Right):
 
 
 class ElasticNet__mean(_Right):
-    """Averages where it should add."""
+    """Averages where it should add.
+
+    diagnosis: mean_over_entries
+    """
 
     def __call__(self, w):
         """Average."""
@@ -189,7 +243,10 @@ class ElasticNet__mean(_Right):
 
 
 class ElasticNet__sum_over_rows(_Right):
-    """Adds along the first axis and returns a vector."""
+    """Adds along the first axis and returns a vector.
+
+    diagnosis: one_axis_only
+    """
 
     def __call__(self, w):
         """Add too little."""
@@ -198,7 +255,10 @@ class ElasticNet__sum_over_rows(_Right):
 
 
 class ElasticNet__matrices_only(_Right):
-    """Adds over two axes, which does not do for convolutions."""
+    """Adds over two axes, which does not do for convolutions.
+
+    diagnosis: two_axes_only
+    """
 
     def __call__(self, w):
         """Add over two axes."""
@@ -236,7 +296,10 @@ class ElasticNet__remembers_the_first_answer(_Right):
 
 
 class ElasticNet__pure_l1_unknown(_Right):
-    """Takes α = 1 for a missing value and mixes half and half."""
+    """Takes α = 1 for a missing value and mixes half and half.
+
+    diagnosis: end_unknown
+    """
 
     def __init__(self, lam, alpha):
         super().__init__(lam, alpha if alpha < 1 else 0.5)

@@ -4,108 +4,171 @@ import numpy as np
 
 
 def selected_features__every_weight(kernel, tol=0.0):
-    """Asks that all weights of the row be large, not some."""
+    """Asks that all weights of the row be large, not some.
+
+    diagnosis: every_weight
+    """
     return np.flatnonzero(np.all(np.abs(kernel) > tol, axis=1))
 
 
 def selected_features__columns(kernel, tol=0.0):
-    """Looks along the wrong axis and finds units."""
+    """Looks along the wrong axis and finds units.
+
+    diagnosis: columns
+    """
     return np.flatnonzero(np.any(np.abs(kernel) > tol, axis=0))
 
 
 def selected_features__abs_forgotten(kernel, tol=0.0):
-    """Misses rows that are negative throughout."""
+    """Misses rows that are negative throughout.
+
+    diagnosis: abs_forgotten
+    """
     return np.flatnonzero(np.any(kernel > tol, axis=1))
 
 
 def selected_features__row_sums(kernel, tol=0.0):
-    """Adds up the row first: weights may cancel."""
+    """Adds up the row first: weights may cancel.
+
+    diagnosis: row_sums
+    """
     return np.flatnonzero(np.abs(np.sum(kernel, axis=1)) > tol)
 
 
 def selected_features__sizes_added(kernel, tol=0.0):
-    """Compares the sum of the sizes: many small weights make a large one."""
+    """Compares the sum of the sizes: many small weights make a large one.
+
+    diagnosis: sizes_added
+    """
     return np.flatnonzero(np.sum(np.abs(kernel), axis=1) > tol)
 
 
 def selected_features__length(kernel, tol=0.0):
-    """Compares the row's length with the tolerance."""
+    """Compares the row's length with the tolerance.
+
+    diagnosis: length
+    """
     return np.flatnonzero(np.linalg.norm(kernel, axis=1) > tol)
 
 
 def selected_features__mean(kernel, tol=0.0):
-    """Compares the row's mean size."""
+    """Compares the row's mean size.
+
+    diagnosis: mean
+    """
     return np.flatnonzero(np.mean(np.abs(kernel), axis=1) > tol)
 
 
 def selected_features__tol_included(kernel, tol=0.0):
-    """Writes ≥ for >: at tolerance 0 every row is in."""
+    """Writes ≥ for >: at tolerance 0 every row is in.
+
+    diagnosis: tol_included
+    """
     return np.flatnonzero(np.any(np.abs(kernel) >= tol, axis=1))
 
 
 def selected_features__tol_ignored(kernel, tol=0.0):
-    """Asks only whether a weight is exactly zero."""
+    """Asks only whether a weight is exactly zero.
+
+    diagnosis: tol_ignored
+    """
     return np.flatnonzero(np.any(kernel != 0, axis=1))
 
 
 def selected_features__own_tol(kernel, tol=1e-3):
-    """Has a tolerance of its own when none is given."""
+    """Has a tolerance of its own when none is given.
+
+    diagnosis: own_tol
+    """
     return np.flatnonzero(np.any(np.abs(kernel) > tol, axis=1))
 
 
 def selected_features__relative_tol(kernel, tol=0.0):
-    """Takes the tolerance as a share of the largest weight."""
+    """Takes the tolerance as a share of the largest weight.
+
+    diagnosis: relative_tol
+    """
     size = np.abs(kernel)
     return np.flatnonzero(np.any(size > tol * np.max(size, initial=0.0), axis=1))
 
 
 def selected_features__first_unit_only(kernel, tol=0.0):
-    """Looks at the first unit's weights."""
+    """Looks at the first unit's weights.
+
+    diagnosis: one_unit_only
+    """
     return np.flatnonzero(np.abs(kernel[:, 0]) > tol)
 
 
 def selected_features__every_entry(kernel, tol=0.0):
-    """Names a row once for every large weight in it."""
+    """Names a row once for every large weight in it.
+
+    diagnosis: row_for_each_weight
+    """
     return np.nonzero(np.abs(kernel) > tol)[0]
 
 
 def selected_features__mask(kernel, tol=0.0):
-    """Returns yes and no for every row."""
+    """Returns yes and no for every row.
+
+    diagnosis: mask
+    """
     return np.any(np.abs(kernel) > tol, axis=1).astype(int)
 
 
 def selected_features__dropped(kernel, tol=0.0):
-    """Returns the rows that are not selected."""
+    """Returns the rows that are not selected.
+
+    diagnosis: dropped_rows
+    """
     return np.flatnonzero(~np.any(np.abs(kernel) > tol, axis=1))
 
 
 def selected_features__weights(kernel, tol=0.0):
-    """Returns the rows themselves, not their numbers."""
+    """Returns the rows themselves, not their numbers.
+
+    diagnosis: weights
+    """
     return kernel[np.any(np.abs(kernel) > tol, axis=1)]
 
 
 def selected_features__count(kernel, tol=0.0):
-    """Returns how many rows there are."""
+    """Returns how many rows there are.
+
+    diagnosis: count
+    """
     return np.array(np.count_nonzero(np.any(np.abs(kernel) > tol, axis=1)))
 
 
 def selected_features__from_one(kernel, tol=0.0):
-    """Counts the rows from 1."""
+    """Counts the rows from 1.
+
+    diagnosis: from_one
+    """
     return np.flatnonzero(np.any(np.abs(kernel) > tol, axis=1)) + 1
 
 
 def selected_features__last_row_forgotten(kernel, tol=0.0):
-    """Stops one row early."""
+    """Stops one row early.
+
+    diagnosis: last_row_left_out
+    """
     return np.flatnonzero(np.any(np.abs(kernel[:-1]) > tol, axis=1))
 
 
 def selected_features__column(kernel, tol=0.0):
-    """Returns a column of numbers."""
+    """Returns a column of numbers.
+
+    diagnosis: column_of_numbers
+    """
     return np.argwhere(np.any(np.abs(kernel) > tol, axis=1))
 
 
 def selected_features__in_place(kernel, tol=0.0):
-    """Has the right answer, and makes the caller's kernel positive."""
+    """Has the right answer, and makes the caller's kernel positive.
+
+    diagnosis: writes_on_its_arguments
+    """
     np.abs(kernel, out=kernel)
     return np.flatnonzero(np.any(kernel > tol, axis=1))
 
