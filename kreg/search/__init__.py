@@ -1,7 +1,9 @@
 """Choosing λ: many trained together, and the choice of one."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kreg.search.chunks import ChunkedPath
 from kreg.search.feature_selection import Selection, select_features
 from kreg.search.grid import lambda_grid, lambda_max
 from kreg.search.lambda_choice import lambda_choice
@@ -10,10 +12,18 @@ from kreg.search.stopping import MemberStopping
 from kreg.search.table import Table, best, one_standard_error, smallest_within
 
 if TYPE_CHECKING:
+    from kreg.search.estimators import LambdaPathClassifier as LambdaPathClassifier
+    from kreg.search.estimators import LambdaPathRegressor as LambdaPathRegressor
     from kreg.search.gap_oracle import GapOracle as GapOracle
 
-# `GapOracle` is not listed, so that `import *` does without Keras Tuner.
+# Not listed, so that `import *` does without these packages.
+_ON_REQUEST = {
+    "GapOracle": ("gap_oracle", "Keras Tuner", "tuner"),
+    "LambdaPathClassifier": ("estimators", "scikit-learn", "sklearn"),
+    "LambdaPathRegressor": ("estimators", "scikit-learn", "sklearn"),
+}
 __all__ = [
+    "ChunkedPath",
     "LambdaPath",
     "MemberStopping",
     "Selection",
@@ -29,14 +39,14 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """`GapOracle`, which brings in Keras Tuner, once it is asked for."""
-    if name == "GapOracle":
-        try:
-            from kreg.search.gap_oracle import GapOracle
-        except ImportError as error:
-            raise ImportError(
-                f"`GapOracle` works with Keras Tuner, and {error.name} is not "
-                "installed. Install it: pip install 'kreg[tuner]'."
-            ) from error
-        return GapOracle
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """What brings in another package, once it is asked for."""
+    if name not in _ON_REQUEST:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, package, extra = _ON_REQUEST[name]
+    try:
+        return getattr(import_module(f"kreg.search.{module}"), name)
+    except ImportError as error:
+        raise ImportError(
+            f"`{name}` works with {package}, and {error.name} is not "
+            f"installed. Install it: pip install 'kreg[{extra}]'."
+        ) from error
