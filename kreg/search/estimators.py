@@ -72,7 +72,7 @@ class _PathEstimator(BaseEstimator, ABC):
         if self.choice not in CHOICES:
             raise refuse("choice", f"one of {sorted(CHOICES)}", self.choice)
         numeric = not is_classifier(self)
-        X, y = validate_data(self, X, y, dtype="float32", y_numeric=numeric)
+        X, y = validate_data(self, X, y, dtype=keras.config.floatx(), y_numeric=numeric)
         targets, outputs = self._targets(y)
         weights = _weights(sample_weight, X)
         splits = check_cv(self.cv, y, classifier=is_classifier(self)).split(X, y)
@@ -102,7 +102,7 @@ class _PathEstimator(BaseEstimator, ABC):
     def _outputs(self, X: Any) -> np.ndarray:
         """What the network gives, shape `(rows, outputs)`."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype="float32", reset=False)
+        X = validate_data(self, X, dtype=keras.config.floatx(), reset=False)
         # Whole batches: so what a row is given does not depend on how many there are.
         padded = np.pad(X, ((0, -len(X) % _BATCH), (0, 0)))
         outputs = self.model_.predict(padded, batch_size=_BATCH, verbose=0)
@@ -114,7 +114,7 @@ class LambdaPathClassifier(ClassifierMixin, _PathEstimator):
 
     `fit` trains all λs, on all rows and without each fold, as one `LambdaPath`; the
     held-out losses choose λ, and the member with this λ that has seen all rows
-    predicts. The path computes in single precision.
+    predicts. All is computed in `keras.config.floatx()`, single precision by default.
 
     Args:
         build: Is called with the number of features and of outputs and returns a built
@@ -221,7 +221,7 @@ class LambdaPathRegressor(RegressorMixin, _PathEstimator):
         return self._outputs(X)[:, 0]
 
     def _targets(self, y: Any) -> tuple[np.ndarray, int]:
-        return np.asarray(y, "float32").reshape(-1, 1), 1
+        return np.asarray(y, keras.config.floatx()).reshape(-1, 1), 1
 
     def _judged_by(self, outputs: int) -> tuple[str, str, list[str]]:
         return "linear", "mse", []
