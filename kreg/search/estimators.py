@@ -170,7 +170,8 @@ class LambdaPathClassifier(ClassifierMixin, _PathEstimator):
         check_classification_targets(y)
         self.classes_, places = np.unique(y, return_inverse=True)
         if len(self.classes_) < 2:
-            raise refuse("y", "of two classes or more", self.classes_.tolist())
+            only = f"one class, {self.classes_.tolist()[0]!r}"
+            raise refuse("y", "of two classes or more", only)
         outputs = len(self.classes_) if len(self.classes_) > 2 else 1
         return places.reshape(-1, 1), outputs
 
