@@ -1,7 +1,6 @@
 """Many λs, some of them at a time."""
 
 import gc
-from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -56,7 +55,7 @@ class ChunkedPath:
         >>> settings = {"chunk_size": 2, "warm_start": "descending"}
         >>> path = ChunkedPath(model, [0.1, 9, 1], **settings)
         >>> path.compile(Proximal(keras.optimizers.SGD(0.1)), loss="mse")
-        >>> path.fit(x, y, batch_size=200, epochs=100, verbose=0)
+        >>> path.fit(x, y, batch_size=200, epochs=40, verbose=0)
         >>> table = path.table()
         >>> table["lam"].tolist(), table["features"].tolist()
         ([9.0, 1.0, 0.1], [0, 2, 2])
@@ -102,6 +101,7 @@ class ChunkedPath:
         weights for their gradients, and what the layers give for a batch.
         """
         one = self._one
+        one._assert_compile_called("memory")
         one.optimizer.build(one.trainable_variables)
         size = len(one.members)
         state = one.optimizer.inner_optimizer.variables
@@ -111,23 +111,24 @@ class ChunkedPath:
 
     def fit(self, x: Any = None, y: Any = None, **settings: Any) -> None:
         """Trains all chunks from the start, each as `LambdaPath.fit` does."""
+        self._one._assert_compile_called("fit")
         if self._count:
             weights = settings.get("sample_weight")
             self.lams = self._in_order(self._one.find_lams(self._count, x, y, weights))
         self.curves, self._weights = [], []
         ends: list[np.ndarray] = []
-        for path in self._paths():
-            if ends:
-                path.assign_stacked(_repeated(ends, len(path.members)))
-            path.fit(x, y, **settings)
-            if self.warm_start is not None:
-                ends = self._ends(path)
-            self._weights.append(path.get_weights())
-            self.curves.append(path.curves)
+        for chunk in range(-(-self.lams.shape[1] // self.chunk_size)):
+            ends = self._train(chunk, ends, x, y, **settings)
+            # The graphs and weights of the one before are held by cycles of references.
+            gc.collect()
 
     def table(self, *data: Any, **settings: Any) -> Table:
         """What became of each member, as `LambdaPath.table` tells it."""
-        tables = [path.table(*data, **settings) for path in self._trained()]
+        self._refuse_untrained()
+        tables = []
+        for chunk in range(len(self._weights)):
+            tables.append(self._trained(chunk).table(*data, **settings))
+            gc.collect()
         columns = {
             name: np.concatenate([table[name] for table in tables])
             for name in tables[0].columns
@@ -144,22 +145,24 @@ class ChunkedPath:
         most = np.size(self.lams) - 1
         size = self.chunk_size * self._alphas
         chunk, place = divmod(integer("index", index, least=0, most=most), size)
+        return self._trained(chunk).member(place)
+
+    def _train(
+        self, chunk: int, start: list[np.ndarray], *data: Any, **settings: Any
+    ) -> list[np.ndarray]:
+        """Trains a chunk, and returns where the next one is to start."""
+        path = self._path(chunk)
+        if start:
+            path.assign_stacked(_repeated(start, len(path.members)))
+        path.fit(*data, **settings)
+        self._weights.append(path.get_weights())
+        self.curves.append(path.curves)
+        return [] if self.warm_start is None else self._ends(path)
+
+    def _trained(self, chunk: int) -> Any:
         path = self._path(chunk)
         path.set_weights(self._weights[chunk])
-        return path.member(place)
-
-    def _paths(self) -> Iterator[Any]:
-        """The chunks, one at a time."""
-        for chunk in range(-(-self.lams.shape[1] // self.chunk_size)):
-            yield self._path(chunk)
-            # Its graphs and weights are held by cycles of references.
-            gc.collect()
-
-    def _trained(self) -> Iterator[Any]:
-        self._refuse_untrained()
-        for path, weights in zip(self._paths(), self._weights, strict=True):
-            path.set_weights(weights)
-            yield path
+        return path
 
     def _path(self, chunk: int) -> Any:
         part = self.lams[:, chunk * self.chunk_size :][:, : self.chunk_size]

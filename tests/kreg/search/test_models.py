@@ -202,6 +202,7 @@ def test_in_mixed_float16_without_scaling_a_member_is_the_model_trained_alone(
     assert gap(*pair) < 1e-4
 
 
+@pytest.mark.long
 def test_refitting_a_path_is_refitting_each_member(network, rows, gap):
     x, y = rows[0]
     path = LambdaPath(network(), [0.03, 0.01])
