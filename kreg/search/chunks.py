@@ -101,7 +101,7 @@ class ChunkedPath:
         weights for their gradients, and what the layers give for a batch.
         """
         one = self._one
-        one._assert_compile_called("memory")
+        one._assert_compile_called("memory")  # type: ignore[no-untyped-call]
         one.optimizer.build(one.trainable_variables)
         size = len(one.members)
         state = one.optimizer.inner_optimizer.variables
@@ -111,7 +111,7 @@ class ChunkedPath:
 
     def fit(self, x: Any = None, y: Any = None, **settings: Any) -> None:
         """Trains all chunks from the start, each as `LambdaPath.fit` does."""
-        self._one._assert_compile_called("fit")
+        self._one._assert_compile_called("fit")  # type: ignore[no-untyped-call]
         if self._count:
             weights = settings.get("sample_weight")
             self.lams = self._in_order(self._one.find_lams(self._count, x, y, weights))
