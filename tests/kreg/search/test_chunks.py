@@ -43,6 +43,7 @@ def test_chunks_become_what_they_are_in_one_path(settings, network, rows, gap):
         assert gap(chunked.member(place), whole.member(index)) < 2e-6
 
 
+@pytest.mark.long
 def test_a_member_starts_where_the_one_before_has_come_to(network, rows, gap):
     train, unseen = rows
     settings = {"chunk_size": 1, "warm_start": "descending"}

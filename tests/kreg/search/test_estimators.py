@@ -66,7 +66,7 @@ def three_classes():
 
 def test_the_classifier_takes_data_frames_and_any_labels(three_classes):
     x, y = three_classes
-    settings = {"lams": [0.3, 0.03, 0.003], "cv": 2, "epochs": 15}
+    settings = {"lams": [0.1, 0.01, 0.001], "cv": 2, "epochs": 30}
     settings |= {"choice": "one_standard_error", "random_state": 0}
     found = LambdaPathClassifier(**settings).fit(x, y)
     assert found.classes_.tolist() == ["setosa", "versicolor", "virginica"]
