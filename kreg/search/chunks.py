@@ -54,8 +54,8 @@ class ChunkedPath:
         >>> model = keras.Sequential([keras.Input((5,)), layer])
         >>> settings = {"chunk_size": 2, "warm_start": "descending"}
         >>> path = ChunkedPath(model, [0.1, 9, 1], **settings)
-        >>> path.compile(Proximal(keras.optimizers.SGD(0.1)), loss="mse")
-        >>> path.fit(x, y, batch_size=200, epochs=40, verbose=0)
+        >>> path.compile(Proximal(keras.optimizers.SGD(0.3)), loss="mse")
+        >>> path.fit(x, y, batch_size=200, epochs=12, verbose=0)
         >>> table = path.table()
         >>> table["lam"].tolist(), table["features"].tolist()
         ([9.0, 1.0, 0.1], [0, 2, 2])
