@@ -5,6 +5,7 @@ from typing import Any
 import keras
 from keras import ops
 
+from kreg.checks import refuse
 from kreg.regularizers.moving import Moving
 from kreg.rules import regularize
 
@@ -17,9 +18,20 @@ def copy_of(model: Any) -> Any:
         copy = type(model).from_config(model.get_config())
     if not copy.built:
         copy.build_from_config(model.get_build_config())
+        # Of a subclassed model Keras makes the weights, and does not say so.
+        copy.built = True
     for mine, its in zip(copy.variables, model.variables, strict=True):
         mine.assign(ops.copy(its))
     return copy
+
+
+def refuse_without_config(model: Any) -> None:
+    """Refuses a subclassed model of which Keras cannot make another."""
+    try:
+        model.get_config()
+    except NotImplementedError as error:
+        must = "one with `get_config`, from which its members can be made"
+        raise refuse("model", must, model.name, "Write it, as Keras tells.") from error
 
 
 def give_penalties(model: Any, penalties: list[Any], like: list[Any]) -> None:

@@ -16,9 +16,7 @@ from kreg.regularizers import L2, GroupLasso, Penalty
 from kreg.rules import regularize
 from kreg.search.copying import copy_of, give_penalties
 from kreg.search.path import LambdaPath
-from kreg.search.table import Table, best, one_standard_error
-
-_CHOICES = {"one_standard_error": one_standard_error, "best": best}
+from kreg.search.table import CHOICES, Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +29,8 @@ class Selection:
         lams: For each column the largest λ at which it is kept; 0 if it never is.
         stability: For each column the share of the folds in which it is kept at the λ
             that was chosen: 1.0 is always.
+        frequency: For each column the share of the bootstraps in which it is kept at
+            that λ; None if there were none.
         lam: That λ.
         names: The names of the columns.
         table: What became of each λ, as `LambdaPath.table` gives it.
@@ -42,6 +42,7 @@ class Selection:
     ranking: np.ndarray
     lams: np.ndarray
     stability: np.ndarray
+    frequency: np.ndarray | None
     lam: float
     names: tuple[str, ...]
     table: Table
@@ -50,13 +51,18 @@ class Selection:
     def __str__(self) -> str:
         """A line for each feature, in the order of the ranking."""
         kept = set(self.features.tolist())
-        lines = [("feature", "kept", "leaves above", "in folds")]
+        head = ["feature", "kept", "leaves above", "in folds"]
+        shares = [self.stability]
+        if self.frequency is not None:
+            head.append("in bootstraps")
+            shares.append(self.frequency)
+        lines = [tuple(head)]
         lines += [
             (
                 self.names[i],
                 "yes" if i in kept else "-",
                 f"{self.lams[i]:.3g}" if self.lams[i] else "-",
-                f"{self.stability[i]:.0%}",
+                *(f"{each[i]:.0%}" for each in shares),
             )
             for i in self.ranking.tolist()
         ]
@@ -72,6 +78,7 @@ def select_features(
     names: Sequence[str] | None = None,
     lams: Any = 32,
     folds: int = 5,
+    bootstraps: int = 0,
     choice: str = "one_standard_error",
     optimizer: keras.Optimizer | None = None,
     epochs: int = 200,
@@ -98,6 +105,9 @@ def select_features(
         names: The names of the features; by default their numbers.
         lams: How many λs, or which.
         folds: How many folds.
+        bootstraps: How many further times to train at the λ chosen, together, each on
+            as many rows, drawn with replacement (as for the Bolasso; Bach, "Bolasso:
+            model consistent Lasso estimation through the bootstrap", 2008).
         choice: "one_standard_error", the largest λ within a standard error of the best,
             or "best".
         optimizer: The optimizer inside `Proximal`; by default `Adam(0.01)`.
@@ -106,7 +116,7 @@ def select_features(
             stays where all features are kept, or none.
         refit_penalty: The penalty in these epochs; without any a network may learn its
             rows by heart.
-        seed: The seed of the folds.
+        seed: The seed of the folds and bootstraps.
 
     Raises:
         ValueError: If the model is not built and compiled, if its first kernel does not
@@ -126,53 +136,77 @@ def select_features(
         >>> found.features.tolist(), found.ranking[:2].tolist()
         ([1, 4], [1, 4])
     """
-    if choice not in _CHOICES:
-        raise refuse("choice", f"one of {sorted(_CHOICES)}", choice)
+    if choice not in CHOICES:
+        raise refuse("choice", f"one of {sorted(CHOICES)}", choice)
     integer("refit_epochs", refit_epochs, least=0)
+    integer("bootstraps", bootstraps, least=0)
     if not getattr(model, "built", False) or not getattr(model, "compiled", False):
         raise refuse("model", "a built and compiled `keras.Model`", model)
     place = _first_kernel(model, x)
     labels = _labels(names, np.shape(x)[1])
-    whole_batch: dict[str, Any] = {"batch_size": len(x), "verbose": 0}
-    path = LambdaPath(_with_groups(model, place), lams, folds=folds, seed=seed)
-    path.compile(Proximal(optimizer or keras.optimizers.Adam(0.01)), loss=model.loss)
-    path.fit(x, y, epochs=epochs, **whole_batch)
+    groups = _with_groups(model, place)
+
+    def trained(lams: Any, folds: Any) -> Any:
+        path = LambdaPath(groups, lams, folds=folds, seed=seed)
+        inner = optimizer or keras.optimizers.Adam(0.01)
+        path.compile(Proximal(inner), loss=model.loss)
+        path.fit(x, y, epochs=epochs, batch_size=len(x), verbose=0)
+        return path
+
+    path = trained(lams, folds)
     table = path.table(x, y, batch_size=len(x))
-    member = _CHOICES[choice](table)
-    chosen = path.member(member)
-    kernels = ops.convert_to_numpy(path.stack.trainable[place])
-    alive = (kernels != 0).any(axis=2)
+    member = CHOICES[choice](table)
+    lam = float(path.members.lams[member])
+    frequency = None
+    if bootstraps:
+        drawn = trained([lam], _draws(len(x), bootstraps, seed))
+        frequency = _alive(drawn, place)[1:].mean(axis=0)
+    chosen, alive = path.member(member), _alive(path, place)
     if refit_epochs and 0 < alive[member].sum() < len(labels):
-        whole_batch["epochs"] = refit_epochs
-        refit(chosen, x, y, penalty=refit_penalty, **whole_batch)
+        how: dict[str, Any] = {
+            "batch_size": len(x),
+            "epochs": refit_epochs,
+            "verbose": 0,
+        }
+        refit(chosen, x, y, penalty=refit_penalty, **how)
     regularize(chosen, [(lambda v: v is chosen.trainable_variables[place], None)])
     chosen.compile_from_config(model.get_compile_config())
-    return _selection(path, alive, member, labels, table, chosen)
-
-
-def _selection(
-    path: Any,
-    alive: np.ndarray,
-    member: int,
-    names: tuple[str, ...],
-    table: Table,
-    model: Any,
-) -> Selection:
-    whole = path.members.folds < 0
-    lost = np.where(alive[whole], path.members.lams[whole, None], 0.0).max(axis=0)
-    # The members of each fold have the same order of λs.
-    beside = alive[~whole].reshape(-1, whole.sum(), len(names))[:, member]
-    stability = beside.mean(axis=0)
+    lost, stability = _kept_to(path, alive, member)
     return Selection(
         np.flatnonzero(alive[member]),
         np.lexsort((-stability, -lost)),
         lost,
         stability,
-        float(path.members.lams[member]),
-        names,
+        frequency,
+        lam,
+        labels,
         table,
-        model,
+        chosen,
     )
+
+
+def _alive(path: Any, place: int) -> np.ndarray:
+    """Which features each member reads, shape `(members, features)`."""
+    kernels = np.asarray(ops.convert_to_numpy(path.stack.trainable[place]))
+    alive: np.ndarray = (kernels != 0).any(axis=2)
+    return alive
+
+
+def _kept_to(
+    path: Any, alive: np.ndarray, member: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """The λ to which each feature stays, and the share of folds that keep it."""
+    whole = path.members.folds < 0
+    lost = np.where(alive[whole], path.members.lams[whole, None], 0.0).max(axis=0)
+    # The members of each fold have the same order of λs.
+    beside = alive[~whole].reshape(-1, whole.sum(), alive.shape[1])[:, member]
+    return lost, beside.mean(axis=0)
+
+
+def _draws(rows: int, count: int, seed: int) -> np.ndarray:
+    """How often each bootstrap draws each row, shape `(rows, count)`."""
+    rng = np.random.default_rng(seed)
+    return rng.multinomial(rows, np.full(rows, 1 / rows), size=count).T
 
 
 def _with_groups(model: Any, place: int) -> Any:

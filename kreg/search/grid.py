@@ -6,7 +6,7 @@ import keras
 import numpy as np
 
 from kreg.checks import refuse
-from kreg.data_loss import without_penalties
+from kreg.data_loss import row_count, without_penalties
 from kreg.gradients import data_gradients, gradient_function
 from kreg.search.stacking import largest, penalty_of
 
@@ -38,7 +38,8 @@ def lambda_max(
         That λ.
 
     Raises:
-        ValueError: If no λ makes any weight zero, as with `L2`.
+        ValueError: If no λ makes any weight zero, as with `L2`, or the data are no
+            arrays of as many rows.
 
     Example:
         >>> import keras, numpy as np
@@ -51,6 +52,7 @@ def lambda_max(
         >>> round(lambda_max(model, x, np.array([[5.0], [1.0]])), 4)
         4.0
     """
+    row_count("x, y, sample_weight", (x, y, sample_weight))
     start = [keras.ops.copy(v) for v in model.trainable_variables]
     penalties = [penalty_of(v) for v in model.trainable_variables]
     try:

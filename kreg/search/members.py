@@ -54,6 +54,12 @@ class Members:
         each, share = (np.tile(values, len(groups)) for values in pairs)
         return cls(each, share, np.repeat(groups, rows.size))
 
+    @property
+    def shares(self) -> np.ndarray:
+        """The different αs, in order; NaN alone if the penalties keep their own."""
+        _, first = np.unique(self.alphas, return_index=True)
+        return self.alphas[np.sort(first)]
+
     def __len__(self) -> int:
         return len(self.lams)
 

@@ -6,15 +6,25 @@ from typing import Any, Self
 import keras
 import numpy as np
 from keras.src.trainers.compile_utils import CompileLoss, CompileMetrics
+from keras.src.trainers.data_adapters.data_adapter_utils import (
+    unpack_x_y_sample_weight,
+)
 
 from kreg.checks import integer, number, refuse
 from kreg.owners import layers_below
-from kreg.search.copying import again, copy_of, give_penalties, member_penalty
+from kreg.refit import refit
+from kreg.search.copying import (
+    again,
+    copy_of,
+    give_penalties,
+    member_penalty,
+    refuse_without_config,
+)
 from kreg.search.curves import Curves
 from kreg.search.folds import (
     count_folds,
-    fold_of_rows,
     refuse_batch_statistics,
+    seen_by,
     weights_of,
 )
 from kreg.search.grid import lambda_grid, lambda_max
@@ -61,7 +71,9 @@ class LambdaPath(Together):
             and `fit` takes that many from `lambda_max` down.
         alphas: α for the penalties that have one; each λ is then trained with each.
         folds: For cross-validation, into how many parts to split the rows, or the part
-            of each row. Every λ is trained on all rows, and without each part.
+            of each row. Every λ is trained on all rows, and without each part. Or, as
+            for bootstraps, how often each group of members is to see each row, integers
+            of shape `(rows, groups)`; a group is judged by the rows it never sees.
         learning_rates: A learning rate for each member, instead of the optimizer's.
         eps: The ratio of the smallest λ to the largest, where `fit` takes them.
         seed: The seed of the folds.
@@ -105,6 +117,7 @@ class LambdaPath(Together):
         if not isinstance(model, keras.Model) or not model.built:
             then = "Call it on data, or `model.build(input_shape)`, before this."
             raise refuse("model", "a built `keras.Model`", model, then)
+        refuse_without_config(model)
         count = 0 if np.ndim(lams) else integer("lams", lams, least=2)
         start = np.zeros(count) if count else lams
         members = Members.grid(start, alphas, count_folds(folds))
@@ -137,16 +150,13 @@ class LambdaPath(Together):
         """Configures the training of each member, as `keras.Model.compile` does.
 
         Raises:
-            ValueError: If the optimizer lets entries of a weight act on each other.
+            ValueError: If the optimizer lets entries of a weight act on each other, or
+                Keras would scale the loss of the model, as with mixed_float16.
         """
+        _refuse_loss_scaling(self.model, settings)
         if count_folds(self.folds):
             # Only weighted metrics leave out the rows that a member must not see.
-            if isinstance(metrics, dict) or isinstance(weighted_metrics, dict):
-                raise refuse("metrics", "a list where there are folds", metrics)
-            metrics, weighted_metrics = (
-                [],
-                [*(metrics or []), *(weighted_metrics or [])],
-            )
+            metrics, weighted_metrics = None, _joined(metrics, weighted_metrics)
         self._given = Given(
             keras.optimizers.get(optimizer),
             {
@@ -186,10 +196,14 @@ class LambdaPath(Together):
         """
         self._assert_compile_called("fit")  # type: ignore[no-untyped-call]
         if self._open:
-            self._choose_lams(x, y, settings.get("sample_weight"))
+            lams = self.find_lams(self._open, x, y, settings.get("sample_weight"))
+            self.members.lams[:] = np.resize(lams, len(self.members))
+            self._open = 0
+            self.train_function = self.test_function = None
         if count_folds(self.folds):
             seen = self._seen(x)
-            settings["sample_weight"] = weights_of(seen, settings.get("sample_weight"))
+            weights = weights_of(seen, settings.get("sample_weight"))
+            settings["sample_weight"] = _for_outputs(weights, y)
         callbacks = list(keras.tree.flatten(settings.pop("callbacks", None) or []))
         stopping = any(isinstance(each, MemberStopping) for each in callbacks)
         if stopping != self.optimizer.stopping:
@@ -198,6 +212,21 @@ class LambdaPath(Together):
         self._curves.clear()
         callbacks = [Curves(self._curves), *callbacks]
         return super().fit(x, y, batch_size, epochs, callbacks=callbacks, **settings)
+
+    def refit(
+        self, x: Any = None, y: Any = None, *, penalty: Any = None, **settings: Any
+    ) -> Any:
+        """Trains all members on with their zeros kept, as `kreg.refit` does one.
+
+        Args:
+            x: Training data, as `fit` takes it.
+            y: Targets.
+            penalty: What the kept weights of every member get, such as a small `L2`.
+            **settings: Any other argument of `fit`.
+        """
+        inner = again(self.optimizer.innermost)
+        members = MemberOptimizer(inner, len(self.members), self.learning_rates)
+        return refit(self, x, y, optimizer=members, penalty=penalty, **settings)
 
     def table(
         self,
@@ -214,11 +243,12 @@ class LambdaPath(Together):
         off and without penalties. Their difference is the gap.
 
         Args:
-            x: The training inputs; without them the table tells weights alone.
+            x: The training inputs, or a dataset as `evaluate` takes it; without them
+                the table tells weights alone.
             y: The training targets.
             sample_weight: Weights of the rows.
             validation_data: Inputs, targets and perhaps weights of rows that no member
-                was trained on.
+                was trained on, or a dataset of them.
             batch_size: How many rows to take at once.
 
         Returns:
@@ -237,11 +267,14 @@ class LambdaPath(Together):
             )
             unseen = None
             if validation_data is not None:
-                unseen = self._measure(*validation_data, **measured)
+                data = unpack_x_y_sample_weight(validation_data)
+                unseen = self._measure(*data, **measured)
             return summary(self, train, unseen)
         seen = self._seen(x)
-        weights = [weights_of(part, sample_weight) for part in (seen, ~seen)]
-        train, unseen = (self._measure(x, y, w, **measured) for w in weights)
+        weights = [weights_of(part, sample_weight) for part in (seen, seen == 0)]
+        train, unseen = (
+            self._measure(x, y, _for_outputs(w, y), **measured) for w in weights
+        )
         return summary(self, train, unseen)
 
     def _measure(self, x: Any, y: Any, sample_weight: Any = None, **how: Any) -> Any:
@@ -275,16 +308,13 @@ class LambdaPath(Together):
 
     def get_config(self) -> dict[str, Any]:
         """The settings, the model among them."""
-        rows = 1 if np.isnan(self.members.alphas[0]) else len(set(self.members.alphas))
+        shares = self.members.shares
         size = len(self.members) // (count_folds(self.folds) + 1)
-        lams = self.members.lams[:size].reshape(rows, -1)
-        alphas = (
-            None if rows == 1 else self.members.alphas[: size : size // rows].tolist()
-        )
+        lams = self.members.lams[:size].reshape(len(shares), -1)
         return {
             "model": keras.saving.serialize_keras_object(self.model),
             "lams": self._open or lams.tolist(),
-            "alphas": alphas,
+            "alphas": None if np.isnan(shares[0]) else shares.tolist(),
             "folds": np.asarray(self.folds).tolist()
             if self.folds is not None
             else None,
@@ -313,27 +343,48 @@ class LambdaPath(Together):
         self.compile(**keras.saving.deserialize_keras_object(config))
         self.optimizer.build(self.trainable_variables)
 
-    def _choose_lams(self, x: Any, y: Any, sample_weight: Any) -> None:
-        """Takes λs from the largest that is of use down."""
+    def find_lams(
+        self, count: int, x: Any, y: Any, sample_weight: Any = None
+    ) -> np.ndarray:
+        """`count` λs for each α from `lambda_max` down, shape `(alphas, count)`."""
         model = copy_of(self.model)
         losses = {name: self._given.losses[name] for name in ("loss", "loss_weights")}
         model.compile(**losses)
-        lams = []
-        alphas = self.members.alphas[:: self._open]
-        for alpha in alphas[: len(alphas) // (count_folds(self.folds) + 1)]:
-            own = None if np.isnan(alpha) else float(alpha)
-            most = lambda_max(model, x, y, sample_weight, own)
-            lams.append(lambda_grid(most, self._open, self.eps))
-        self.members.lams[:] = np.resize(np.concatenate(lams), len(self.members))
-        self._open = 0
-        self.train_function = self.test_function = None
+        alphas = [None if np.isnan(a) else float(a) for a in self.members.shares]
+        most = [lambda_max(model, x, y, sample_weight, alpha) for alpha in alphas]
+        return np.stack([lambda_grid(each, count, self.eps) for each in most])
 
     def _seen(self, x: Any) -> np.ndarray:
-        """Whether each row is one for the members of all rows, and of each fold."""
+        """How often each group of members sees each row."""
         first = keras.tree.flatten(x)[0]
         if not getattr(first, "shape", ()):
             raise refuse("x", "an array, or several, for a path with folds", x)
-        fold = fold_of_rows(self.folds, int(first.shape[0]), self.seed)
-        groups = np.arange(-1, count_folds(self.folds))
-        seen: np.ndarray = groups != fold.reshape(-1, 1)
-        return seen
+        return seen_by(self.folds, int(first.shape[0]), self.seed)
+
+
+def _for_outputs(weights: np.ndarray, y: Any) -> Any:
+    """Weights of rows in the form of the targets, as Keras asks for."""
+    return keras.tree.map_structure(lambda _: weights, y)
+
+
+def _refuse_loss_scaling(model: Any, settings: dict[str, Any]) -> None:
+    """Refuses a model whose loss Keras would scale, by one number for all members."""
+    policy = model.dtype_policy.name
+    if policy == "mixed_float16" and settings.get("auto_scale_loss", True):
+        must = "one whose loss is not scaled, as it is for mixed_float16"
+        then = "Use mixed_bfloat16, or compile with `auto_scale_loss=False`."
+        raise refuse("model", must, f"a model with the policy {policy}", then)
+
+
+def _joined(metrics: Any, weighted: Any) -> Any:
+    """Two arguments of metrics, both lists or both dicts by output, as one."""
+    if not metrics or not weighted:
+        return metrics or weighted
+    if isinstance(metrics, dict) != isinstance(weighted, dict):
+        must = "a list or a dict, as `metrics` is"
+        raise refuse("weighted_metrics", must, weighted)
+    if isinstance(metrics, dict):
+        names = metrics | weighted
+        return {n: _joined(metrics.get(n), weighted.get(n)) for n in names}
+    each = (m if isinstance(m, list | tuple) else [m] for m in (metrics, weighted))
+    return [one for some in each for one in some]

@@ -122,6 +122,9 @@ def smallest_within(
     return _first(table, within, table[size], costs)
 
 
+CHOICES = {"best": best, "one_standard_error": one_standard_error}
+
+
 def _costs(table: Table, by: str, direction: str | None) -> np.ndarray:
     """The column, turned so that less is better."""
     return sign_of(by, direction) * np.asarray(table[by], float)

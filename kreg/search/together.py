@@ -30,7 +30,9 @@ class Together(keras.Model):
     """
 
     def __init__(self, model: Any, members: Members, name: str | None = None) -> None:
-        super().__init__(name=name, autocast=False)  # type: ignore[no-untyped-call]
+        super().__init__(  # type: ignore[no-untyped-call]
+            name=name, autocast=False, dtype=model.dtype_policy
+        )
         self.members = members
         self.stack = Stack(self, model, members)
         self._vectorize = Vectorizer()
@@ -121,7 +123,9 @@ class Together(keras.Model):
         if sample_weight is None or self.members.folds.max() < 0:
             return sample_weight
         groups = ops.convert_to_tensor(self.members.folds + 1, "int32")
-        return Each(ops.transpose(ops.take(sample_weight, groups, axis=1)))
+        # Of several outputs each has the same.
+        weights = keras.tree.flatten(sample_weight)[0]
+        return Each(ops.transpose(ops.take(weights, groups, axis=1)))
 
     def _members_first(self, y: Any, y_pred: Any) -> Any:
         if not self._results.built:

@@ -52,6 +52,15 @@ def test_every_fold_keeps_what_matters(found):
     assert np.delete(found.stability, [1, 4]).max() < 1.0
 
 
+@pytest.mark.long
+def test_every_bootstrap_keeps_what_matters_and_says_so():
+    settings = {"lams": 8, "folds": 2, "optimizer": keras.optimizers.SGD(0.1)}
+    found = select_features(linear(), X, Y, **settings, epochs=60, bootstraps=30)
+    assert found.frequency[[1, 4]].tolist() == [1.0, 1.0]
+    assert np.delete(found.frequency, [1, 4]).max() < 1.0
+    assert str(found).splitlines()[1].split()[-1] == "100%"
+
+
 def test_the_model_is_that_of_least_squares_on_the_features_kept(found):
     kernel, _ = found.model.get_weights()
     others = np.column_stack([X[:, found.features], np.ones(len(X))])
@@ -89,12 +98,22 @@ def test_the_model_given_is_left_as_it_is():
         ({"choice": "median"}, "`choice` must be one of"),
         ({"names": ["a"]}, "`names` must be 8 names"),
         ({"refit_epochs": -1}, "`refit_epochs` must be"),
+        ({"bootstraps": -1}, "`bootstraps` must be"),
         ({"x": X[:, :3]}, "`model` must be a model whose first kernel has 3"),
         ({"x": X[:, :3], "model": narrow()}, "`model` must be a model whose first"),
         ({"x": X[:, :, None]}, r"`x` must be an array of shape \(rows, features\)"),
         ({"model": keras.Sequential([layers.Dense(1)])}, "`model` must be a built"),
     ],
-    ids=["choice", "names", "epochs", "columns", "hidden units", "shape", "not built"],
+    ids=[
+        "choice",
+        "names",
+        "epochs",
+        "draws",
+        "columns",
+        "hidden units",
+        "shape",
+        "not built",
+    ],
 )
 def test_what_cannot_be_selected_from_is_refused(arguments, message):
     with pytest.raises(ValueError, match=message):

@@ -207,6 +207,8 @@ def test_what_a_path_cannot_do_is_refused(network):
         LambdaPath(network(), [-0.1])
     with pytest.raises(ValueError, match="folds"):
         LambdaPath(network(None, L.BatchNormalization()), [0.1], folds=3)
+    with pytest.raises(ValueError, match="integers >= 0 where they tell how often"):
+        LambdaPath(network(), [0.1], folds=-np.ones((96, 2), int))
     layer = L.SpectralNormalization(L.Dense(4), name="spectral")
     with pytest.raises(ValueError, match="spectral"):
         LambdaPath(network(None, layer), [0.1])
