@@ -70,7 +70,9 @@ def _interruptible() -> Iterator[None]:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "html", "json", "junit"]),
+    type=click.Choice(
+        ["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
+    ),
     default="terminal",
     show_default=True,
     help="How to write the result.",

@@ -23,7 +23,7 @@ from grader.result import Result
 from grader.run import GraderError, grade
 from grader.submission import Submission, read_submission
 
-Format = Literal["terminal", "html", "json", "junit"]
+Format = Literal["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
 PASSED, SOME_DID_NOT, GRADER_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -165,6 +165,10 @@ def _write_to(
             from grader.reports.html import to_html as report
         case "json":
             from grader.reports.json import to_json as report
+        case "gradescope":
+            from grader.reports.services import to_gradescope as report
+        case "prairielearn":
+            from grader.reports.services import to_prairielearn as report
         case "junit":
             from grader.reports.junit import to_junit as report
         case "terminal":
