@@ -4,6 +4,7 @@ from typing import Any
 
 import keras
 import keras_tuner
+from keras import ops
 
 from kreg.callbacks.measuring import penalty_value
 from kreg.checks import refuse
@@ -26,7 +27,8 @@ class ValDataLoss(keras.callbacks.Callback):
             v for v in self.model.trainable_variables if v.regularizer is not None
         ]
         if "val_loss" in logs:
-            penalty = sum(float(penalty_value(v)) for v in weights)
+            values = [ops.convert_to_numpy(penalty_value(v)) for v in weights]
+            penalty = float(sum(values))
             logs["val_data_loss"] = logs["val_loss"] - penalty
         if not self.objective.has_value(logs):
             must = f"one of {', '.join(logs)}"
