@@ -48,7 +48,8 @@ class FlowChart:
     Between a λ that overfits and one that underfits comes their geometric mean. What
     overfits, and does worse than a smaller λ in training too, counts as the latter. Once
     there are good fits, the search goes on around the best: first a step below and
-    above, then half way (in the logarithm) to the nearest λ on either side.
+    above, then half way (in the logarithm) to the nearest λ on either side. If there is
+    none between those that overfit and underfit, it goes on around the best of all.
 
     Attributes:
         start: The first λ.
@@ -82,19 +83,25 @@ class FlowChart:
         if not tried:
             return self.start
         good = [one for one in tried if one.verdict == "good fit"]
-        if good:
-            best = min(good, key=lambda one: (one.score, one.lam)).lam
-            lower = max((one.lam for one in tried if one.lam < best), default=None)
-            upper = min((one.lam for one in tried if one.lam > best), default=None)
-            gaps = sorted([(lower, best), (best, upper)], key=_width, reverse=True)
-        else:
-            low = {
-                one.lam
-                for one in tried
-                if one.verdict == "overfitting" and one.no_better_than(tried) is None
-            }
-            over, under = sorted(low), sorted({one.lam for one in tried} - low)
-            gaps = [(over[-1] if over else None, under[0] if under else None)]
+        lam = None if good else self._between(tried)
+        return self._around(tried, good or tried) if lam is None else lam
+
+    def _between(self, tried: Sequence[Tried]) -> float | None:
+        """A λ between those that are too small and too large."""
+        low = {
+            one.lam
+            for one in tried
+            if one.verdict == "overfitting" and one.no_better_than(tried) is None
+        }
+        over, under = sorted(low), sorted({one.lam for one in tried} - low)
+        return self._inside(over[-1] if over else None, under[0] if under else None)
+
+    def _around(self, tried: Sequence[Tried], among: Sequence[Tried]) -> float | None:
+        """A λ beside the best of some, on the side where there is more room."""
+        best = min(among, key=lambda one: (one.score, one.lam)).lam
+        lower = max((one.lam for one in tried if one.lam < best), default=None)
+        upper = min((one.lam for one in tried if one.lam > best), default=None)
+        gaps = sorted([(lower, best), (best, upper)], key=_width, reverse=True)
         wanted = (self._inside(*gap) for gap in gaps)
         return next((lam for lam in wanted if lam is not None), None)
 

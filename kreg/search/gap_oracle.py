@@ -26,8 +26,8 @@ class GapOracle(ResumableOracle):
     their geometric mean. Not every gap closes: λ also counts as too large if a smaller
     one did better in both training and validation. From the first good fit on, the
     search goes on around the best of them by the objective: a step below and above,
-    then half way to its neighbours. It ends when those are within a factor of `within`,
-    or after `max_trials`.
+    then half way to its neighbours; around the best of all, if there is no good fit. It
+    ends when those are within a factor of `within`, or after `max_trials`.
 
     What is read are the numbers of `LearningCurveGap`, which must be among the
     callbacks and measure each epoch, by the rules of `kreg.diagnose` for the gap and

@@ -76,9 +76,9 @@ def search(oracle, measure):
         (measured(0.03), [-3, -2, -1, -1.5, -1.75, -1.25]),
         (measured(3e-5), [-3, -4, -5, -4.5, -4.75, -4.25]),
         (measured(1e-3), [-3, -4, -2, -3.5, -2.5, -3.25, -2.75]),
-        (measured(0.03, width=-0.2), [-3, -2, -1, -1.5, -1.25]),
-        (measured(1e9), [-3, -2, -1, 0, 1]),
-        (measured(1e-12), [-3, -4, -5, -6]),
+        (measured(0.03, width=-0.2), [-3, -2, -1, -1.5, -1.25, -1.75]),
+        (measured(1e9), [-3, -2, -1, 0, 1, 0.5, 0.75]),
+        (measured(1e-12), [-3, -4, -5, -6, -5.5, -5.75]),
     ],
     ids=[
         "up, then between",
@@ -124,6 +124,22 @@ def test_the_next_lambda_does_not_depend_on_the_order_of_the_trials():
     assert len({chart.next_lam(order) for order in orders}) == 1
 
 
+def test_where_no_gap_closes_the_search_ends_around_the_best_loss(tmp_path):
+    def always_a_gap(lam):
+        """The training loss grows with λ, the validation loss is least at 1e-4."""
+        far = abs(math.log10(lam / 1e-4))
+        accuracies = {"train_data_accuracy": 1.0, "val_data_accuracy": 0.9}
+        losses = {"train_data_loss": lam**0.2, "val_data_loss": 0.3 + far}
+        return losses | accuracies
+
+    tried = search(oracle_in(tmp_path, max_trials=20), always_a_gap)
+    lower, upper = max(t for t in tried if t < 1e-4), min(t for t in tried if t > 1e-4)
+    assert min(tried, key=lambda lam: abs(math.log10(lam / 1e-4))) == pytest.approx(
+        1e-4
+    )
+    assert upper / lower <= 2.0**2
+
+
 def test_lambda_stays_below_one_that_made_both_losses_worse(tmp_path):
     def never_closing(lam):
         """Best at 0.03, but the gap of the accuracy stays."""
@@ -134,9 +150,12 @@ def test_lambda_stays_below_one_that_made_both_losses_worse(tmp_path):
 
     oracle = oracle_in(tmp_path)
     tried = search(oracle, never_closing)
-    np.testing.assert_allclose(np.log10(tried), [-3, -2, -1, -1.5, -1.25], atol=1e-6)
+    np.testing.assert_allclose(
+        np.log10(tried), [-3, -2, -1, -1.5, -1.25, -1.75], atol=1e-6
+    )
     verdicts = [record["verdict"] for record in oracle.log]
-    assert verdicts == ["overfitting"] * 2 + ["no better", "overfitting", "no better"]
+    low = ["overfitting"]
+    assert verdicts == low * 2 + ["no better", *low, "no better", *low]
     assert "At lam=0.0316228 both losses are lower." in oracle.log[2]["evidence"]
     (best,) = oracle.get_best_trials(1)
     assert best.hyperparameters.get("lam") == tried[3]
