@@ -101,10 +101,22 @@ class GridOracle(ResumableOracle, keras_tuner.oracles.GridSearchOracle):
 
     @keras_tuner.synchronized
     def end_trial(self, trial: Trial) -> None:
-        """Ends a trial, unless another worker did."""
+        """Ends a trial, unless another worker did.
+
+        One whose numbers are not there, as they were on their way when the chief was
+        killed, is run again.
+        """
         if trial.trial_id in self.end_order:
             return
         self.get_trial(trial.trial_id)
+        mine = self.trials[trial.trial_id]
+        known = mine.metrics.exists(self.objective.name)
+        if trial.status == "COMPLETED" and not known:
+            mine.status = "RUNNING"
+            held = [each.trial_id for each in self.ongoing_trials.values()]
+            if trial.trial_id not in [*held, *self._retry_queue]:
+                self._retry_queue.append(trial.trial_id)
+            return
         if trial.trial_id in self._retry_queue:
             self._retry_queue.remove(trial.trial_id)
         super().end_trial(trial)

@@ -193,3 +193,25 @@ def test_the_chief_does_not_wait_for_those_who_will_never_ask_again(chief):
     chief.create_trial("dead.0")
     chief.create_trial("alive.0")
     assert "dead.0" not in chief.tuner_ids
+
+
+def test_a_trial_whose_numbers_went_with_the_chief_is_run_again(tmp_path):
+    oracle = oracle_in(tmp_path, max_trials=1)
+    trial = oracle.create_trial("worker")
+    trial.status = "COMPLETED"
+    oracle.end_trial(trial)
+    assert oracle.finished() == []
+    again = oracle.create_trial("worker")
+    assert again.trial_id == trial.trial_id
+    end(oracle, again)
+    assert [each.score for each in oracle.finished()] == [0.5]
+    assert oracle.create_trial("worker").status == "STOPPED"
+
+
+def test_such_a_trial_that_nobody_has_is_given_to_the_next_who_asks(tmp_path):
+    oracle = oracle_in(tmp_path, max_trials=1)
+    trial = oracle.create_trial("worker")
+    oracle.ongoing_trials.clear()  # as after a restart
+    trial.status = "COMPLETED"
+    oracle.end_trial(trial)
+    assert oracle.create_trial("other").trial_id == trial.trial_id
