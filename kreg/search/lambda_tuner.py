@@ -5,6 +5,7 @@ import time
 import warnings
 from typing import Any
 
+import grpc
 import keras
 import keras_tuner
 from keras_tuner.engine.hyperparameters import HyperParameters
@@ -152,6 +153,16 @@ class LambdaTuner(keras_tuner.Tuner):
         if isinstance(outcome, Exception):
             raise outcome
         return [outcome]
+
+    def _run_and_update_trial(self, trial: Trial, *args: Any, **kwargs: Any) -> None:
+        """Runs a trial; once more, if the chief was killed while it was spoken to."""
+        try:
+            super()._run_and_update_trial(trial, *args, **kwargs)
+        except grpc.RpcError as error:
+            if error.code() is not grpc.StatusCode.UNAVAILABLE:
+                raise
+            # It waits for a chief to be there.
+            super()._run_and_update_trial(trial, *args, **kwargs)
 
     def save(self) -> None:  # type: ignore[override]
         """Writes down how far the search has come."""

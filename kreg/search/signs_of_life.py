@@ -17,7 +17,7 @@ def signs_of_life(
         names: Tells the numbers of the worker's trials.
         every: How many seconds to wait between two questions.
     """
-    import grpc  # type: ignore[import-untyped]
+    import grpc
 
     done = threading.Event()
 
