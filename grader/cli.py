@@ -182,7 +182,13 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
 def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
     """Check EXERCISES of everyone in the folder SUBMISSIONS."""
     with _interruptible():
-        from grader.commands.class_ import run
+        try:
+            from grader.commands.class_ import run
+        except ModuleNotFoundError as error:
+            raise click.UsageError(
+                f"`class` must have {error.name}, which is not installed. "
+                "Install it: pip install -e '.[class]'"
+            ) from None
 
         raise SystemExit(run(folder.absolute(), exercises, **options))
 

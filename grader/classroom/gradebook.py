@@ -27,6 +27,9 @@ create table if not exists verdict (
 """
 
 
+_SELECT = "select student, exercise, digest, seed, result, isolation from verdict"
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """What became of one exercise of one student.
 
@@ -130,26 +133,14 @@ class Gradebook:
 
     def verdicts(self) -> Iterator[Verdict]:
         """All verdicts, by student and exercise."""
-        rows = self._db.execute(
-            "select student, exercise, digest, seed, result, isolation from verdict "
-            "order by student, exercise"
-        )
-        for student, exercise, digest, seed, result, isolation in rows:
-            yield Verdict(
-                student,
-                exercise,
-                digest,
-                seed,
-                msgspec.json.decode(result, type=Exercise),
-                msgspec.json.decode(isolation, type=list[str]),
-            )
+        for row in self._db.execute(f"{_SELECT} order by student, exercise"):
+            yield _verdict(row)
 
     def verdict(self, student: str, exercise: str) -> Verdict | None:
         """The verdict on one exercise of one student."""
-        found = (
-            v for v in self.verdicts() if (v.student, v.exercise) == (student, exercise)
-        )
-        return next(found, None)
+        query = f"{_SELECT} where student = ? and exercise = ?"
+        row = self._db.execute(query, (student, exercise)).fetchone()
+        return None if row is None else _verdict(row)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -170,3 +161,15 @@ class Gradebook:
 
 def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _verdict(row: tuple[str, str, str, int, str, str]) -> Verdict:
+    student, exercise, digest, seed, result, isolation = row
+    return Verdict(
+        student,
+        exercise,
+        digest,
+        seed,
+        msgspec.json.decode(result, type=Exercise),
+        msgspec.json.decode(isolation, type=list[str]),
+    )

@@ -22,7 +22,7 @@ class Failed(Exception):
 def verdicts(
     todo: list[Work],
     *,
-    workers: int,
+    workers: int | None,
     engine: str,
     failed: Callable[[Work, str], None],
 ) -> Iterator[Verdict]:
@@ -32,9 +32,12 @@ def verdicts(
 
     Args:
         todo: what is to be graded.
-        workers: how many at a time.
-        engine: "local", or a backend of joblib, with an address: "dask://host:8786".
+        workers: how many at a time on this machine; None for one on each core.
+        engine: "local", or the scheduler of a cluster: "dask://host:8786".
         failed: is told of work that could not be done, and why.
+
+    Raises:
+        Failed: if there are no workers, or they end again and again.
     """
     left = {(work.student, work.exercise): work for work in todo}
     tries = 0
@@ -81,20 +84,18 @@ def _end_with(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _backend(engine: str, workers: int) -> joblib.parallel_config:
+def _backend(engine: str, workers: int | None) -> joblib.parallel_config:
     """Where joblib is to work."""
-    name, _, address = engine.partition("://")
-    if name == "local":
+    if engine == "local":
         ours = {"initializer": _end_with, "initargs": (os.getpid(),)}
-        return joblib.parallel_config("loky", n_jobs=workers, **ours)
-    if name == "dask":
+        return joblib.parallel_config("loky", n_jobs=workers or -1, **ours)
+    try:
         from distributed import Client
 
-        client = Client(address or None)
-        return joblib.parallel_config("dask", client=client)
-    return joblib.parallel_config(name, n_jobs=workers)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return joblib.cpu_count() or os.cpu_count() or 1
+        client = Client(engine.removeprefix("dask://"))
+    except (ImportError, OSError, ValueError) as error:
+        raise Failed(
+            f"`--engine` must name a Dask scheduler that answers: dask://HOST:PORT, with "
+            f"the extra 'cluster' installed. Received: {engine} ({error})"
+        ) from None
+    return joblib.parallel_config("dask", client=client)

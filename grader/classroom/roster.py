@@ -27,14 +27,14 @@ class Roster:
             ValueError: if it has no header, no row, or two students of one name.
             OSError: if it cannot be read.
         """
-        text = path.read_bytes().decode("utf-8-sig")
-        dialect = (
-            csv.Sniffer().sniff(text[:4096], ",;\t") if text.strip() else csv.excel
-        )
-        reader = csv.DictReader(io.StringIO(text), dialect=dialect)
+        header, lines, _ = read_table(path.read_text(encoding="utf-8"))
         rows = [
-            {name: (value or "").strip() for name, value in row.items() if name}
-            for row in reader
+            {
+                name: cell.strip()
+                for name, cell in zip(header, row, strict=False)
+                if name
+            }
+            for row in lines
         ]
         rows = [row for row in rows if any(row.values())]
         if not rows:
@@ -76,6 +76,21 @@ class Roster:
             if len(fitting) == 1:
                 return _first(fitting[0])
         return None
+
+
+def read_table(text: str) -> tuple[list[str], list[list[str]], str]:
+    r"""The header, the rows and the delimiter of a CSV file.
+
+    Example:
+        >>> from grader.classroom.roster import read_table
+        >>> read_table("login;id\njdoe;4567\n")
+        (['login', 'id'], [['jdoe', '4567']], ';')
+    """
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    header, *rows = [*csv.reader(io.StringIO(text), delimiter=delimiter)] or [[]]
+    return header, rows, delimiter
 
 
 def _first(row: Row) -> str:

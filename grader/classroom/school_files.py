@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from grader.classroom.roster import Roster
+from grader.classroom.roster import Roster, read_table
 from grader.classroom.scores import Scores, shown
 
 
@@ -21,7 +21,7 @@ def fill_canvas(export: str, scores: Scores, roster: Roster, title: str) -> str:
     Raises:
         ValueError: If the export is none, or has no such assignment.
     """
-    header, rows, delimiter = _read(export)
+    header, rows, delimiter = read_table(export)
     if len(header) < 4 or "Student" not in header[0] or "ID" not in header[1]:
         got = ", ".join(header[:4])
         raise ValueError(
@@ -54,7 +54,7 @@ def fill_moodle(export: str, scores: Scores, roster: Roster) -> str:
     Raises:
         ValueError: If it has no column for the identifier or the grade.
     """
-    header, rows, delimiter = _read(export)
+    header, rows, delimiter = read_table(export)
     missing = [name for name in ("Identifier", "Grade") if name not in header]
     if missing:
         raise ValueError(
@@ -84,15 +84,6 @@ def _points(
         if student is not None and scores.total(student) is not None:
             return shown(scores.total(student))
     return None
-
-
-def _read(text: str) -> tuple[list[str], list[list[str]], str]:
-    """The header, the rows and the delimiter of a CSV file."""
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    header, *rows = [*csv.reader(io.StringIO(text), delimiter=delimiter)] or [[]]
-    return header, rows, delimiter
 
 
 def _write(rows: Iterable[list[str]], delimiter: str) -> str:

@@ -50,7 +50,8 @@ class Work(msgspec.Struct, frozen=True):
     @property
     def digest(self) -> str:
         """A hash of all that the verdict depends on."""
-        parts = (_of_checks(self.exercise), self.sources, self.problem, self.seed)
+        given = self.sources, self.problem, self.seed, self.isolation
+        parts = (_of_checks(self.exercise), *given)
         return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
 
 

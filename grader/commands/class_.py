@@ -10,13 +10,19 @@ from tqdm import tqdm
 
 from grader.catalog import Entry
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.grading import Failed, cores, verdicts
+from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
 from grader.classroom.roster import Roster
 from grader.classroom.school_files import fill_canvas, fill_moodle
 from grader.classroom.scores import Scores, summary, to_csv
 from grader.classroom.work import Work, work_of
-from grader.commands.grade import GRADER_FAILED, INTERRUPTED, PASSED, prepare
+from grader.commands.grade import (
+    GRADER_FAILED,
+    INTERRUPTED,
+    PASSED,
+    prepare,
+    write_whole,
+)
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
@@ -42,27 +48,42 @@ def run(
 ) -> int:
     """Grade a class, report, and give the exit code."""
     chosen = select(prefixes)
+    _refuse_engine(engine, workers)
     target = prepare(output)
     known = _roster(roster)
     export = _export(format_, fill, assignment)
     submissions, strangers = _by_student(folder, known)
+    names = known or Roster.of_names(list(submissions))
+    # What is wrong with the school's file is said before the work, not after it.
+    _report(format_, Scores([], [], {}, {}), names, export, assignment)
     with _open(gradebook) as book:
-        book.hand_in(submissions)
         seed = _seed(book, seed)
+        book.hand_in(submissions)
         todo = _todo(book, chosen, submissions, seed, isolation)
-        code, failures = _grade(book, todo, workers or cores(), engine)
+        code, failures = _grade(book, todo, workers, engine)
         everyone = known.names() if known else list(submissions)
         scores = Scores.of(
             book.verdicts(), [entry.name for entry in chosen], sorted(everyone)
         )
-    known = known or Roster.of_names(list(submissions))
-    text = _report(format_, scores, known, export, assignment)
+    text = _report(format_, scores, names, export, assignment)
     if target is None:
         click.echo(text, nl=False)
     else:
-        target.write_text(text, encoding="utf-8")
+        write_whole(target, lambda file: file.write(text))
     _say_what_is_missing(strangers, failures, scores)
     return code
+
+
+def _refuse_engine(engine: str, workers: int | None) -> None:
+    if engine != "local" and not engine.startswith("dask://"):
+        raise WrongCommand(
+            f"--engine must be local or dask://HOST:PORT. Received: {engine}"
+        )
+    if engine != "local" and workers is not None:
+        raise WrongCommand(
+            "--workers must go with --engine local: a cluster has the workers it has. "
+            f"Received: --engine {engine} --workers {workers}"
+        )
 
 
 def _roster(path: Path | None) -> Roster | None:
@@ -168,7 +189,7 @@ def _todo(
 
 
 def _grade(
-    book: Gradebook, todo: list[Work], workers: int, engine: str
+    book: Gradebook, todo: list[Work], workers: int | None, engine: str
 ) -> tuple[int, list[str]]:
     """Grade, with progress on the screen; the exit code, and what failed."""
     failures: list[str] = []

@@ -75,6 +75,12 @@ def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
         (["all", "--format", "moodle", "--fill", "nowhere.csv"], "must be a CSV file"),
         (["all", "--roster", "nowhere.csv"], "nowhere.csv"),
         (["all", "--gradebook", "text"], "a file that this command made"),
+        (["all", "--engine", "dsak://1:2"], "must be local or dask://HOST:PORT"),
+        (["all", "--engine", "dask://1:2", "--workers", "2"], "with --engine local"),
+        (
+            ["all", "--format", "canvas", "--fill", "text", "--assignment", "HW1"],
+            "export of Canvas must begin",
+        ),
     ],
 )
 def test_a_wrong_command_says_what_must_hold(tmp_path, arguments, says):
@@ -84,6 +90,32 @@ def test_a_wrong_command_says_what_must_hold(tmp_path, arguments, says):
     done = run("class", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert says in done.stderr
+    assert not (tmp_path / BOOK).exists()  # nothing was begun
+
+
+def test_a_scheduler_that_does_not_answer_is_said(tmp_path):
+    hand_in(tmp_path / "all", ["right"])
+    done = run("class", "all", EXERCISE, "--engine", "dask://127.0.0.1:x", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "a Dask scheduler that answers" in done.stderr
+
+
+def test_ctrl_c_keeps_what_is_graded_and_the_same_command_goes_on(tmp_path):
+    expected = hand_in(tmp_path / "all", ["right"] * 8)
+    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
+    Gradebook(tmp_path / BOOK).__exit__()
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while runs(process) and not statuses(tmp_path):
+            continue
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert "Run the same command again" in said
+    assert "Traceback" not in said
+    assert run("class", "all", EXERCISE, cwd=tmp_path).returncode == 0
+    assert statuses(tmp_path) == expected
 
 
 def test_the_seed_of_a_class_stays(graded):

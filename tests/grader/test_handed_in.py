@@ -211,3 +211,23 @@ ROSTER = Roster(
 )
 def test_a_roster_tells_whose_a_submission_is(submitted, student):
     assert ROSTER.who(submitted) == student
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("student\njane\nben\n", ["jane", "ben"]),
+        ("login;name\njdoe;Jane Doe\n", ["jdoe"]),
+        ('\ufefflogin,name\njdoe,"Doe, Jane"\n\n', ["jdoe"]),
+    ],
+)
+def test_a_roster_is_read_whatever_its_columns_and_commas(tmp_path, text, names):
+    (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
+    assert Roster.read(tmp_path / "roster.csv").names() == names
+
+
+@pytest.mark.parametrize("text", ["", "login,name\n", "login\njane\njane\n"])
+def test_a_roster_without_students_or_with_one_twice_is_refused(tmp_path, text):
+    (tmp_path / "roster.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="roster must"):
+        Roster.read(tmp_path / "roster.csv")
