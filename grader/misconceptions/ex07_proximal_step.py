@@ -8,7 +8,7 @@ import numpy as np
 from grader.misconceptions.entries import entry_slips, with_gradients
 from grader.misconceptions.ex06_soft_threshold import soft
 from grader.misconceptions.slips import Family, after, given, instead, raising, slip
-from grader.misconceptions.steps import data_slips
+from grader.misconceptions.steps import BEFORE_THE_PROX, data_slips
 
 
 def _proximal(
@@ -140,20 +140,7 @@ STEP = [
         given(prox=lambda w, t: w / (1 + 2 * t)),
         given(prox=lambda w, t: w / (1 + t)),
     ),
-    slip(
-        "sign_of_the_old_weight",
-        "Where the data pushes a weight across zero, yours stays on its old side.",
-        "The prox looks at the weight that the data has moved: at its size and its side.",
-        "Whose sign does your formula take, the old weight's or the moved one's?",
-        after(lambda value, w, *_: np.sign(w) * np.abs(value)),
-    ),
-    slip(
-        "climbs",
-        "The data moves your weights uphill.",
-        "The gradient points to where the loss grows. A step goes the other way.",
-        "The loss grows when w grows: should the step make w larger or smaller?",
-        given(data_sign=-1),
-    ),
+    *BEFORE_THE_PROX,
     *(one for one in data_slips() if one.name != "data_pushes_up"),
     *entry_slips(without=("never_negative",)),
 ]

@@ -126,6 +126,25 @@ def data_slips(lam: str = "lam") -> list[Slip]:
     ]
 
 
+# Of the part of a proximal step that the data makes, in a model with `data_sign`.
+BEFORE_THE_PROX = [
+    slip(
+        "sign_of_the_old_weight",
+        "Where the data pushes a weight across zero, yours stays on its old side.",
+        "The prox looks at the weight that the data has moved: at its size and its side.",
+        "Whose sign does your formula take, the old weight's or the moved one's?",
+        after(lambda value, w, *_: np.sign(w) * np.abs(value)),
+    ),
+    slip(
+        "climbs",
+        "The data moves your weights uphill.",
+        "The gradient points to where the loss grows. A step goes the other way.",
+        "The loss grows when w grows: should the step make w larger or smaller?",
+        given(data_sign=-1),
+    ),
+]
+
+
 def pull_slips(pull: str, lam: str) -> list[Slip]:
     """What can happen to the penalty's part, which is lr times `pull`."""
     return [
