@@ -22,15 +22,16 @@ def start(folder, members=4, **environment):
         [sys.executable, PROGRAM, folder, str(members)],
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
         text=True,
     )
 
 
 def answer(process):
     """The trials that a search has come to."""
-    output, errors = process.communicate()
-    assert process.returncode == 0, errors
+    # `communicate` would lose what was read ahead together with an earlier line.
+    with process:
+        output = process.stdout.read()
+    assert process.returncode == 0
     return json.loads(output.splitlines()[-1])
 
 
@@ -38,7 +39,7 @@ def read_to(process, line):
     for each in process.stdout:
         if each.strip() == line:
             return
-    raise AssertionError(process.stderr.read())
+    raise AssertionError(f"the search ended before it said {line}")
 
 
 def finished(folder):
@@ -55,8 +56,8 @@ def assert_same(found, expected):
 
 
 def kill(process):
-    process.kill()
-    process.communicate()
+    with process:
+        process.kill()
 
 
 @pytest.mark.long
