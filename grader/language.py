@@ -7,6 +7,7 @@ Words stand in the code in English and are translated where they are put togethe
 import gettext
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "grader"
@@ -15,6 +16,7 @@ OPTION = "--language"
 VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
+@cache
 def languages() -> list[str]:
     """The languages there are, by their codes."""
     catalogs = FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
