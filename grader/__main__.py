@@ -16,9 +16,13 @@ for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
 
 try:
+    from grader.language import speak
+
+    arguments = speak(sys.argv[1:])
+
     from grader.cli import main
     from grader.invocation import invocation
 
-    main(prog_name=invocation())
+    main(arguments, prog_name=invocation())
 except KeyboardInterrupt:
     sys.exit(130)

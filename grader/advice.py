@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from gettext import gettext as _
 from typing import Any
 
 from grader.bench import Bench
@@ -12,7 +13,6 @@ from grader.smaller import smallest
 from grader.student import Reference, Stop, Student
 
 PATIENCE = 1.0  # a slow submission's learner would rather have the result
-NO_ADVICE = "The grader could not look for a known mistake here"
 
 
 class Advisor:
@@ -54,7 +54,10 @@ class Advisor:
                     written_on=failed.wrong == "input" and not hidden,
                 )
             except Exception as error:  # noqa: BLE001  (advice must not cost the grade)
-                return Finding([], f"{NO_ADVICE} ({type(error).__name__}).")
+                text = _(
+                    "The grader could not look for a known mistake here ({error})."
+                )
+                return Finding([], text.format(error=type(error).__name__))
 
     def smaller(self, entry: Entry, failed: Student) -> str:
         """The message for a smaller input that fails alike, or "" if there is none.

@@ -1,12 +1,14 @@
 """Where submissions are tried: the sandboxes of a run, and the child each check gets."""
 
+from gettext import gettext as _
+
 import msgspec
 
 from grader.catalog import Entry
 from grader.isolation import wire
 from grader.isolation.client import Child, ChildEnded
 from grader.isolation.sandbox import Sandbox
-from grader.student import Stop, SubmissionRaised, raise_for, stop_for
+from grader.student import Stop, SubmissionRaised, not_written, raise_for, stop_for
 from grader.submission import Submission
 
 SURVEY_SECONDS = 10.0
@@ -72,7 +74,9 @@ class Bench:
             text = f"{name}.py {problem.text}"
             self.failures[name] = Stop("failed", text, problem.line)
         elif name not in self.submission.sources:
-            self.failures[name] = Stop("not_started", f"there is no {name}.py")
+            self.failures[name] = Stop(
+                "not_started", _("there is no {file}").format(file=f"{name}.py")
+            )
         else:
             try:
                 self._survey(entry)
@@ -85,7 +89,8 @@ class Bench:
             source = self.submission.sources[entry.name]
             reply = child.survey(entry.name, source, SURVEY_SECONDS)
         except ChildEnded as ended:
-            raise stop_for(ended, f"reading {entry.name}.py", 10) from None
+            what = _("reading {file}").format(file=f"{entry.name}.py")
+            raise stop_for(ended, what, int(SURVEY_SECONDS)) from None
         finally:
             child.close()
         if isinstance(reply, wire.Raised):
@@ -94,8 +99,8 @@ class Bench:
         written = [name for name in entry.functions if name in found]
         if written and all(found[name]["stub"] for name in written):
             line = found[written[0]]["line"]
-            text = f"{written[0]} is not written yet"
-            self.failures[entry.name] = Stop("not_started", text, line)
+            stop = Stop("not_started", not_written(written[0]), line)
+            self.failures[entry.name] = stop
 
     def _load(self, entry: Entry) -> Child:
         sandbox = self.sandboxes[entry.environment]

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 from click_default_group import DefaultGroup
 
 from grader.invocation import invocation
+from grader.language import OPTION, languages
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 folder_option = click.option(
@@ -47,7 +49,9 @@ seed_option = click.option(
     default="grade",
     default_if_no_args=True,
     context_settings=CONTEXT,
-    epilog=f"Without a command, `grade` is meant: `{invocation()} ex05`.",
+    epilog=_("Without a command, `grade` is meant: `{command}`.").format(
+        command=f"{invocation()} ex05"
+    ),
 )
 @click.version_option(package_name="kreg")
 def main() -> None:
@@ -60,7 +64,7 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("Interrupted before anything was graded.", err=True)
+        click.echo(_("Interrupted before anything was graded."), err=True)
         raise SystemExit(130) from None
 
 
@@ -185,10 +189,11 @@ def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
         try:
             from grader.commands.class_ import run
         except ModuleNotFoundError as error:
-            raise click.UsageError(
-                f"`class` must have {error.name}, which is not installed. "
+            text = _(
+                "`class` must have {module}, which is not installed. "
                 "Install it: pip install -e '.[class]'"
-            ) from None
+            )
+            raise click.UsageError(text.format(module=error.name)) from None
 
         raise SystemExit(run(folder.absolute(), exercises, **options))
 
@@ -204,3 +209,21 @@ def replay(gradebook: Path, student: str, exercise: str, **options: Any) -> None
         from grader.commands.replay import run
 
         raise SystemExit(run(gradebook, student, exercise, **options))
+
+
+def _in_the_language(command: click.Command) -> None:
+    """Translate what a command says of itself, and let it say how to choose."""
+    # `speak` has read it already: what is said here is in that language.
+    text = "The language to speak; otherwise that of LANGUAGE, LC_ALL, LC_MESSAGES or LANG."
+    choice = click.Choice(languages())
+    option = click.Option([OPTION], type=choice, expose_value=False, help=text)
+    command.params.append(option)
+    command.help = command.help and _(command.help)
+    command.short_help = command.short_help and _(command.short_help)
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = _(param.help)
+
+
+for _one in (main, *main.commands.values()):
+    _in_the_language(_one)

@@ -1,9 +1,11 @@
 """Whether an answer is the expected one: its type, its dtype, its shape, its values."""
 
 from dataclasses import dataclass, replace
+from gettext import gettext as _
 from typing import Any
 
 import numpy as np
+from rich.cells import cell_len
 
 from grader.isolation.wire import Opaque
 from grader.showing import ENTRIES, show
@@ -63,7 +65,7 @@ class Expected:
 
 def _compare(got: Any, value: Any, expected: Expected) -> Difference | None:
     if isinstance(value, str):
-        return _compare_exact(got, value, "a string")
+        return _compare_exact(got, value, _("a string"))
     if isinstance(value, (list, tuple)):
         return _compare_items(got, value, expected)
     return _compare_numbers(got, np.asarray(value), expected)
@@ -71,26 +73,28 @@ def _compare(got: Any, value: Any, expected: Expected) -> Difference | None:
 
 def _compare_exact(got: Any, value: Any, noun: str) -> Difference | None:
     if type(got) is not type(value):
-        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+        return Difference("type", wanted(noun, describe(got)))
     if got != value:
-        return Difference("value", f"must be {show(value)}. Received: {show(got)}")
+        return Difference("value", wanted(show(value), show(got)))
     return None
 
 
 def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | None:
-    noun = type(value).__name__
     if type(got) is not type(value):
-        return Difference("type", f"must be a {noun}. Received: {describe(got)}")
+        noun = _("a list") if isinstance(value, list) else _("a tuple")
+        return Difference("type", wanted(noun, describe(got)))
     if len(got) != len(value):
-        text = f"must have {len(value)} entries. Received: {len(got)}"
-        return Difference("shape", f"{text}, {show(got)}")
+        text = _("must have {count} entries. Received: {got}").format(
+            count=len(value), got=f"{len(got)}, {show(got)}"
+        )
+        return Difference("shape", text)
     found = [
         _compare(theirs, mine, expected)
         for mine, theirs in zip(value, got, strict=True)
     ]
     for index, difference in enumerate(found):
         if difference is not None and difference.kind != "value":
-            return Difference(difference.kind, f"entry {index} {difference.text}")
+            return Difference(difference.kind, _entry(index, difference.text))
     wrong = np.array([difference is not None for difference in found], bool)
     if not wrong.any():
         return None
@@ -99,9 +103,18 @@ def _compare_items(got: Any, value: Any, expected: Expected) -> Difference | Non
         text = _align(_cells(value), _cells(got), wrong, brackets)
         return Difference("value", text)
     index = int(np.argmax(wrong))
-    text = found[index].text  # type: ignore[union-attr]
+    return Difference("value", _entry(index, found[index].text))  # type: ignore[union-attr]
+
+
+def wanted(value: str, got: str) -> str:
+    """Say what must be and what was received instead."""
+    return _("must be {value}. Received: {got}").format(value=value, got=got)
+
+
+def _entry(index: object, text: str) -> str:
+    """Say of which entry something is said; what has lines of its own stands below."""
     apart = "\n" if "\n" in text else " "
-    return Difference("value", f"entry {index}{apart}{text}")
+    return _("entry {index}").format(index=index) + apart + text
 
 
 def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | None:
@@ -109,16 +122,19 @@ def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | N
     if type(got) in (bool, str) or not isinstance(
         got, (int, float, np.generic, np.ndarray)
     ):
-        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+        return Difference("type", wanted(noun, describe(got)))
     if value.ndim and not isinstance(got, np.ndarray):
-        return Difference("type", f"must be {noun}. Received: {describe(got)}")
+        return Difference("type", wanted(noun, describe(got)))
     array = np.asarray(got)
     if array.dtype.kind not in kinds:
-        return Difference("dtype", f"must be {noun}. Received: {describe(got)}")
+        return Difference("dtype", wanted(noun, describe(got)))
     if array.shape != value.shape:
-        shapes = f"must have shape {value.shape}. Received: shape {array.shape}"
         few = 0 < array.size <= SHOWN
-        return Difference("shape", f"{shapes}, {show(got)}" if few else shapes)
+        shapes = _("must have shape {shape}. Received: shape {got}").format(
+            shape=value.shape,
+            got=f"{array.shape}, {show(got)}" if few else array.shape,
+        )
+        return Difference("shape", shapes)
     wrong = _wrong_entries(array, value, expected)
     if not wrong.any():
         return None
@@ -127,11 +143,14 @@ def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | N
 
 def _kinds(value: Any, expected: Expected) -> tuple[str, str]:
     """The dtype kinds that will do, and what to call such a value."""
-    many = f"an array of shape {value.shape} of " if value.ndim else "a "
     if value.dtype.kind in "iu":
-        return "iu", f"{many}{'integers' if value.ndim else 'whole number (int)'}"
-    numbers = "floats" if value.ndim else "float"
-    return ("iuf" if expected.integers else "f"), f"{many}{numbers}"
+        many = _("an array of shape {shape} of integers")
+        kinds, noun = "iu", many if value.ndim else _("a whole number (int)")
+    else:
+        many = _("an array of shape {shape} of floats")
+        noun = many if value.ndim else _("a float")
+        kinds = "iuf" if expected.integers else "f"
+    return kinds, noun.format(shape=value.shape)
 
 
 def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
@@ -145,14 +164,15 @@ def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:
 
 def _show_entries(got: Any, value: Any, wrong: Any) -> str:
     if value.size == 1:
-        return f"must be {show(value[()])}. Received: {show(got[()])}"
+        return wanted(show(value[()]), show(got[()]))
     if value.size <= SHOWN:
         return _align(_cells(value), _cells(got), wrong, ("np.array([", "])"))
     index = tuple(int(part) for part in np.argwhere(wrong)[0])
-    entry = f"entry {index[0] if len(index) == 1 else index}"
-    count = f"{int(wrong.sum())} of {value.size} entries are wrong"
-    values = f"must be {show(value[index])}. Received: {show(got[index])}"
-    return f"{entry} {values} ({count})"
+    text = wanted(show(value[index]), show(got[index]))
+    count = _("{wrong} of {size} entries are wrong").format(
+        wrong=int(wrong.sum()), size=value.size
+    )
+    return f"{_entry(index[0] if len(index) == 1 else index, text)} ({count})"
 
 
 def _cells(values: Any) -> Any:
@@ -182,21 +202,22 @@ def _align(value: Any, got: Any, wrong: Any, brackets: tuple[str, str]) -> str:
     lengths = np.array([len(cell) for cell in got.flat]).reshape(got.shape)
     marks = line(np.where(wrong, np.strings.multiply("^", lengths), ""))
     below = "".join(mark if mark == "^" else " " for mark in marks)
+    labels = _("must be"), _("Received:"), ""
+    room = max(map(cell_len, labels)) + 1
     return "\n".join(
-        [
-            f"must be   {line(value)}",
-            f"Received: {line(got)}",
-            f"          {below}".rstrip(),
-        ]
+        f"{label}{' ' * (room - cell_len(label))}{row}".rstrip()
+        for label, row in zip(labels, (line(value), line(got), below), strict=True)
     )
 
 
 def describe(value: Any) -> str:
     """Name a value by its type, and show it where that is short."""
     if isinstance(value, Opaque):
-        return f"an object of type {value.type_name}"
+        return _("an object of type {type}").format(type=value.type_name)
     if isinstance(value, np.ndarray):
-        return f"an array of dtype {value.dtype} and shape {value.shape}"
+        return _("an array of dtype {dtype} and shape {shape}").format(
+            dtype=value.dtype, shape=value.shape
+        )
     if value is None:
-        return "None (is there a `return`?)"
+        return _("None (is there a `return`?)")
     return f"{type(value).__name__} {show(value)}"

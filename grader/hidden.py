@@ -1,5 +1,7 @@
 """Checks whose inputs are nobody's to see: what is said of them in their place."""
 
+from gettext import gettext as _
+
 import msgspec
 
 from grader.result import Check, Status
@@ -30,8 +32,14 @@ def conceal(check: Check, category: str, example: str) -> Check:
     return msgspec.structs.replace(
         check,
         hidden=True,
-        message=f"A hidden check of {category}: your code {SAYS[check.status]}.\n"
-        f"Try one of the same kind: {example}",
+        message="\n".join(
+            [
+                _("A hidden check of {category}: your code {says}.").format(
+                    category=_(category), says=_(SAYS[check.status])
+                ),
+                _("Try one of the same kind: {example}").format(example=_(example)),
+            ]
+        ),
         remark="",
         printed="",
         picture=None,

@@ -1,6 +1,7 @@
 """What a submission computes, beside what is right, as numbers that can be drawn."""
 
 from collections.abc import Iterable
+from gettext import gettext as _
 from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
@@ -107,3 +108,19 @@ def beside(got: Any, expected: Any, x: Iterable[Any], **words: Any) -> Picture |
     if all(value is None for value in yours.y):
         return None
     return msgspec.convert({**words, "curves": [right, yours]}, Picture)
+
+
+def told(picture: Picture | None) -> Picture | None:
+    """The same picture, with its words in the language that is spoken."""
+    if picture is None:
+        return None
+    curves = [
+        msgspec.structs.replace(one, label=_(one.label)) for one in picture.curves
+    ]
+    return msgspec.structs.replace(
+        picture,
+        caption=_(picture.caption),
+        x_label=_(picture.x_label),
+        y_label=_(picture.y_label),
+        curves=curves,
+    )

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from grader.bench import Bench
 from grader.casebook import NOTHING, Finding
 from grader.catalog import Entry
 from grader.hidden import conceal
+from grader.picture import told
 from grader.result import Check, Misconception, Status
 from grader.student import CHECK_PATIENCE, Reference, Stop, Student, SubmissionRaised
 
@@ -73,7 +75,7 @@ class CheckPlugin:
         """The submission: `student.sign(2.0)` runs it and gives its answer."""
         entry = self.entries[request.node.path]
         if self.timeouts.get(entry.name, 0) >= TIMEOUTS_ALLOWED:
-            words = "was not run: two checks have run out of time"
+            words = _("was not run: two checks have run out of time")
             self.bench.failures[entry.name] = Stop("timed_out", words)
         student = self._student(entry)
         self.students[request.node.nodeid] = student
@@ -138,7 +140,7 @@ class CheckPlugin:
         """Record the checks that were not run of exercises that were begun."""
         for item in list(self.waiting.values()):
             if item.path in self.begun:
-                self._record(item, Stop("blocked", "was not run"))
+                self._record(item, Stop("blocked", _("was not run")))
 
     def _record(self, item: pytest.Item, error: BaseException | None) -> None:
         self.waiting.pop(item.nodeid, None)
@@ -167,7 +169,7 @@ class CheckPlugin:
                 message = self.advisor.smaller(entry, student) or message
         check = _check(item, status, message, finding, printed)
         if student is not None:
-            check = msgspec.structs.replace(check, picture=student.picture)
+            check = msgspec.structs.replace(check, picture=told(student.picture))
         # What keeps a check from being made has nothing to do with its reason.
         if status != "failed" or isinstance(error, Stop):
             check = msgspec.structs.replace(check, diagnosis=None)
@@ -190,7 +192,7 @@ def _judge(
         case AssertionError() if student is not None:
             return "failed", student.failure or str(error), 0
         case hypothesis.errors.FlakyFailure():
-            return "failed", "answers differently when it is called again", 0
+            return "failed", _("answers differently when it is called again"), 0
     return "grader_error", f"{type(error).__name__}: {error}", 0
 
 
@@ -211,7 +213,10 @@ def _check(
         diagnosis=why,
         misconceptions=[
             Misconception(
-                name=one.name, shows=one.shows, why=one.why, question=one.question
+                name=one.name,
+                shows=_(one.shows),
+                why=_(one.why),
+                question=_(one.question),
             )
             for one in finding.slips
         ],
@@ -223,6 +228,11 @@ def _check(
 def _describe(item: pytest.Item) -> tuple[str, str | None]:
     """The title of a check and why it holds: its docstring's first line, and the rest."""
     text: Any = item.obj.__doc__ or item.name  # type: ignore[attr-defined]
-    title, _, rest = text.strip().partition("\n")
-    why = " ".join(rest.split())
-    return title.removesuffix("."), why or None
+    title, why = words_of(text)
+    return _(title), _(why) if why else None
+
+
+def words_of(docstring: str) -> tuple[str, str]:
+    """The title and the reason that the docstring of a check gives."""
+    title, *rest = docstring.strip().split("\n", 1)
+    return title.removesuffix("."), " ".join(" ".join(rest).split())

@@ -5,6 +5,7 @@ Only facts about the inputs that were tried, and no guess at the reason.
 
 import inspect
 from collections.abc import Callable, Sequence
+from gettext import gettext as _
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,6 @@ from grader.diagnosis import alike, explains, outcome_of, size
 from grader.misconceptions.slips import Family
 
 FEW, ENOUGH = 2, 4
-WORDS = {0.5: "half of", 2.0: "twice", -1.0: "the opposite of"}
 
 
 class Point(NamedTuple):
@@ -52,10 +52,10 @@ def _arrangement(family: Family, cases: Sequence[Case]) -> str:
     """The right numbers in another shape or order."""
     wrong = [case for case in cases if not explains(family, family.model, [case])]
     orders: list[tuple[Callable[[Any], Any], str]] = [
-        (np.ravel, "The numbers are right; only their arrangement is not."),
+        (np.ravel, _("The numbers are right; only their arrangement is not.")),
         (
             lambda array: np.sort(np.ravel(array)),
-            "The numbers are right, in another order.",
+            _("The numbers are right, in another order."),
         ),
     ]
     for order, words in orders:
@@ -127,19 +127,33 @@ def _factor(points: list[Point]) -> str:
         return ""
     first = float(ratios[0][0])
     if all(np.isclose(ratio, first, rtol=1e-5) for ratio, _ in ratios):
-        near = min(WORDS, key=lambda factor: abs(factor - first))
-        words = WORDS[near] if np.isclose(near, first) else f"{first:.4g} times"
-        return f"Your values are {words} ours everywhere."
+        return _times(first)
     for name, example in ratios[0][1].items():
         if not _is_number(example):
             continue
         factors = [float(args.get(name, 0.0)) for _, args in ratios]
         found = [float(ratio) for ratio, _ in ratios]
         if np.allclose(found, factors, rtol=1e-5, atol=0.0):
-            return f"Your values are {name} times ours everywhere."
+            text = _("Your values are {factor} times ours everywhere.")
+            return text.format(factor=name)
         if np.allclose(np.multiply(found, factors), 1.0, rtol=1e-5):
-            return f"Your values are ours divided by {name}, everywhere."
+            text = _("Your values are ours divided by {name}, everywhere.")
+            return text.format(name=name)
     return ""
+
+
+def _times(factor: float) -> str:
+    """That all answers are so many times as large."""
+    known = {
+        0.5: _("Your values are half of ours everywhere."),
+        2.0: _("Your values are twice ours everywhere."),
+        -1.0: _("Your values are the opposite of ours everywhere."),
+    }
+    near = min(known, key=lambda one: abs(one - factor))
+    if np.isclose(near, factor):
+        return known[near]
+    text = _("Your values are {factor} times ours everywhere.")
+    return text.format(factor=f"{factor:.4g}")
 
 
 def _offset(points: list[Point]) -> str:
@@ -152,8 +166,9 @@ def _offset(points: list[Point]) -> str:
     offsets = [float(point.got - point.value) for point in points]
     if len(points) < ENOUGH or not np.allclose(offsets, offsets[0], rtol=1e-6):
         return ""
-    words = "more" if offsets[0] > 0 else "less"
-    return f"Your values are {abs(offsets[0]):.4g} {words} than ours everywhere."
+    more = _("Your values are {amount} more than ours everywhere.")
+    less = _("Your values are {amount} less than ours everywhere.")
+    return (more if offsets[0] > 0 else less).format(amount=f"{abs(offsets[0]):.4g}")
 
 
 def _place(points: list[Point], wrong: list[Point]) -> str:
@@ -163,25 +178,32 @@ def _place(points: list[Point], wrong: list[Point]) -> str:
         return ""
     for where, holds in _places(points):
         if all(map(holds, wrong)) and not any(map(holds, fine)):
-            return f"Every answer so far is wrong {where}, and right everywhere else."
+            return _(
+                "Every answer so far is wrong {where}, and right everywhere else."
+            ).format(where=where)
     for where, holds in _places(points):
         inside = sum(map(holds, fine))
         if all(map(holds, wrong)) and inside <= len(wrong) and len(fine) > 2 * inside:
-            return f"All wrong answers so far are {where}; all others are right."
+            return _(
+                "All wrong answers so far are {where}; all others are right."
+            ).format(where=where)
     return ""
 
 
 def _places(points: list[Point]) -> list[tuple[str, Callable[[Point], bool]]]:
     """Simple conditions on the arguments, in words."""
     found: list[tuple[str, Callable[[Point], bool]]] = [
-        ("for an empty list", lambda p: isinstance(p.whole, list) and not p.whole),
-        ("for arrays", lambda p: isinstance(p.whole, np.ndarray)),
-        ("for single numbers", lambda p: not isinstance(p.whole, (np.ndarray, list))),
-        ("for float32", lambda p: _kind(p.whole, "float32")),
-        ("for whole numbers", lambda p: _kind(p.whole, "int")),
-        ("for arrays with two axes or more", lambda p: _axes(p.whole) >= 2),
+        (_("for an empty list"), lambda p: isinstance(p.whole, list) and not p.whole),
+        (_("for arrays"), lambda p: isinstance(p.whole, np.ndarray)),
         (
-            "for several layers",
+            _("for single numbers"),
+            lambda p: not isinstance(p.whole, (np.ndarray, list)),
+        ),
+        (_("for float32"), lambda p: _kind(p.whole, "float32")),
+        (_("for whole numbers"), lambda p: _kind(p.whole, "int")),
+        (_("for arrays with two axes or more"), lambda p: _axes(p.whole) >= 2),
+        (
+            _("for several layers"),
             lambda p: isinstance(p.whole, list) and len(p.whole) > 1,
         ),
     ]
@@ -198,8 +220,8 @@ def _number_places(
     """Conditions on one number among the arguments: its side of 0, and its size."""
     if isinstance(points[0].args[name], bool):
         return [
-            (f"where {name} is True", lambda p: p.args[name] is True),
-            (f"where {name} is False", lambda p: p.args[name] is False),
+            (_where(name, "True"), lambda p: p.args[name] is True),
+            (_where(name, "False"), lambda p: p.args[name] is False),
         ]
 
     def number(point: Point) -> float:
@@ -207,10 +229,10 @@ def _number_places(
         return float(value) if _is_number(value) else np.nan
 
     found: list[tuple[str, Callable[[Point], bool]]] = [
-        (f"where {name} is 0", lambda p: number(p) == 0),
-        (f"where {name} is negative", lambda p: number(p) < 0),
-        (f"where {name} is positive", lambda p: number(p) > 0),
-        (f"where {name} is not 0", lambda p: number(p) != 0),
+        (_where(name, "0"), lambda p: number(p) == 0),
+        (_("where {name} is negative").format(name=name), lambda p: number(p) < 0),
+        (_("where {name} is positive").format(name=name), lambda p: number(p) > 0),
+        (_("where {name} is not 0").format(name=name), lambda p: number(p) != 0),
     ]
     for words, measure in ((name, number), (f"abs({name})", lambda p: abs(number(p)))):
         tried = [measure(point) for point in points if point.wrong]
@@ -218,14 +240,18 @@ def _number_places(
         least, most = min(tried), max(tried)
         # A bound is worth a word only if several answers lie on its other side.
         if len({other for other in others if other < least}) >= ENOUGH:
-            found.append(
-                (f"where {words} is {least:.4g} or more", _bound(measure, least))
-            )
+            place = _("where {name} is {value} or more")
+            place = place.format(name=words, value=f"{least:.4g}")
+            found.append((place, _bound(measure, least)))
         if len({other for other in others if other > most}) >= ENOUGH:
-            found.append(
-                (f"where {words} is {most:.4g} or less", _bound(measure, most, -1))
-            )
+            place = _("where {name} is {value} or less")
+            place = place.format(name=words, value=f"{most:.4g}")
+            found.append((place, _bound(measure, most, -1)))
     return found
+
+
+def _where(name: str, value: str) -> str:
+    return _("where {name} is {value}").format(name=name, value=value)
 
 
 def _bound(

@@ -4,6 +4,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from gettext import gettext as _
 from types import MappingProxyType
 
 import pytest
@@ -149,7 +150,7 @@ def _exercise(
     there = entry.name in submission.sources or entry.name in submission.problems
     return Exercise(
         name=entry.name,
-        title=entry.title,
+        title=_(entry.title),
         status=status_of(checks),
         score=sum(check.score for check in checks),
         max_score=sum(check.max_score for check in checks),

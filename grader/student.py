@@ -6,6 +6,7 @@ import importlib.util
 import inspect
 import time
 from collections.abc import Callable, Iterator
+from gettext import gettext as _
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from grader.cases import Case, Raised
 from grader.catalog import Entry, entries
-from grader.comparison import Difference, Expected
+from grader.comparison import Difference, Expected, wanted
 from grader.isolation import wire
 from grader.isolation.client import Child, ChildEnded
 from grader.picture import Picture
@@ -93,7 +94,8 @@ class Answer:
     def kept_inputs(self) -> bool:
         """Whether the call left its arguments as they were."""
         if self.changed:
-            text = f"must leave its arguments as they are, and changed {self.changed}"
+            text = _("must leave its arguments as they are, and changed {names}")
+            text = text.format(names=self.changed)
             self.student.blame(self.call, Difference("input", text))
         return not self.changed
 
@@ -161,7 +163,7 @@ class Student:
             args
         )  # a check may use its arrays for something else later
         try:
-            value, after = self._take(reply, call)
+            value, after = self._take(reply, call, len(args))
         except SubmissionRaised as error:
             self.cases.append(Case(function, kept, Raised(tuple(error.types))))
             raise
@@ -178,7 +180,7 @@ class Student:
         """Put a fixed question about an object that a call returned."""
         with self._patience(question) as seconds:
             reply = self._child().ask(question, args, seconds)
-        return self._take(reply, question)[0]
+        return self._take(reply, question, len(args))[0]
 
     def blame(self, call: str, difference: Difference | None) -> None:
         """Remember the difference that made the last comparison false."""
@@ -198,52 +200,75 @@ class Student:
         finally:
             self._left -= time.monotonic() - start
 
-    def _take(self, reply: Any, call: str) -> tuple[Any, list[Any]]:
+    def _take(self, reply: Any, call: str, count: int) -> tuple[Any, list[Any]]:
         if isinstance(reply, wire.Raised):
-            raise_for(reply, call, self._entry)
+            raise_for(reply, call, self._entry, count)
         value, after = reply
         return value, after
 
 
-def raise_for(raised: wire.Raised, call: str, entry: Entry) -> None:
-    """Turn an exception of the submission into what a check makes of it."""
+def raise_for(raised: wire.Raised, call: str, entry: Entry, count: int = 0) -> None:
+    """Turn an exception of the submission into what a check makes of it.
+
+    Args:
+        raised: the exception.
+        call: what was asked for, as one would type it.
+        entry: the exercise.
+        count: with how many arguments.
+    """
     last = raised.lines[-1] if raised.lines else wire.Line(entry.name, 0, "", "")
     line = next(
         (at.number for at in reversed(raised.lines) if at.module == entry.name), 0
     )
     elsewhere = last.module != entry.name
+    function = call.partition("(")[0]
     match raised.types[:1]:
         case ["Missing"]:
-            raise Stop("failed", f"{entry.name}.py must define {raised.message}")
+            text = _("{file} must define {name}")
+            if raised.message:
+                text = _("{file} must define {name}. Received: {got}")
+            names = {"file": f"{entry.name}.py", "name": function}
+            raise Stop("failed", text.format(got=raised.message, **names))
         case ["NotCallable"]:
-            raise Stop(
-                "failed", f"{call}: must be a function. Received: {raised.message}"
-            )
+            text = wanted(_("a function"), raised.message)
+            raise Stop("failed", f"{call}: {text}")
         case ["WrongArguments"]:
-            raise Stop("failed", f"{call.partition('(')[0]} {raised.message}")
+            text = _(
+                "{function} must take {count} arguments. Its parameters are: {got}"
+            )
+            got = raised.message
+            raise Stop("failed", text.format(function=function, count=count, got=got))
         case ["Unsendable"]:
-            raise SubmissionRaised(f"{call} returned {raised.message}", line, [])
+            text = _("{call} returned {what}")
+            what = _(raised.message) if raised.message else ""
+            text = text.format(call=call, what=what)
+            raise SubmissionRaised(text, line, [])
         case ["NotImplementedError"] if raised.lines and elsewhere:
-            text = f"needs {last.module}, which is not written yet"
+            text = _("needs {module}, which is not written yet")
+            text = text.format(module=last.module)
             at = f"{last.module}.py:{last.number}  {last.text.strip()}"
             raise Stop("blocked", f"{text}\n    {at}", line)
         case ["NotImplementedError"] if raised.lines:
             # The method of a class is named by its own line.
-            name = last.function if last.function.isidentifier() else call
-            text = f"{name.partition('(')[0]} is not written yet"
-            raise Stop("not_started", text, line)
+            name = last.function if last.function.isidentifier() else function
+            raise Stop("not_started", not_written(name), line)
         case ["ModuleNotFoundError"]:
             for other in entries():
                 if other.name in raised.message:
-                    raise Stop(
-                        "blocked", f"needs {other.name}, which is not there", line
-                    )
-    raise SubmissionRaised(f"{call} raised {explain(raised)}", line, raised.types)
+                    text = _("needs {module}, which is not there")
+                    raise Stop("blocked", text.format(module=other.name), line)
+    text = _("{call} raised {error}").format(call=call, error=explain(raised))
+    raise SubmissionRaised(text, line, raised.types)
+
+
+def not_written(function: str) -> str:
+    """Say that a function is still as it was at first."""
+    return _("{function} is not written yet").format(function=function)
 
 
 def explain(raised: wire.Raised) -> str:
     """An exception, and the learner's own lines that led to it."""
-    name = raised.types[0] if raised.types else "an exception"
+    name = raised.types[0] if raised.types else _("an exception")
     lines = [f"{name}: {raised.message}" if raised.message else name]
     for line in raised.lines:
         lines.append(f"    {line.module}.py:{line.number}  {line.text.strip()}")
@@ -254,23 +279,28 @@ def stop_for(ended: ChildEnded, call: str, seconds: int) -> Stop:
     """What it means that a submission's process is gone."""
     match ended.reason:
         case "time":
-            text = (
-                f"did not come back within {seconds} seconds. Is there an endless loop?"
+            text = _(
+                "{call} did not come back within {seconds} seconds. "
+                "Is there an endless loop?"
             )
-            return Stop("timed_out", f"{call} {text}")
         case "memory":
-            return Stop("crashed", f"{call} used too much memory and was stopped")
+            text = _("{call} used too much memory and was stopped")
         case "threads":
-            return Stop("crashed", f"{call} started too many threads and was stopped")
+            text = _("{call} started too many threads and was stopped")
         case "output":
-            return Stop("crashed", f"{call} printed too much and was stopped")
+            text = _("{call} printed too much and was stopped")
         case "scratch":
-            return Stop("crashed", f"{call} wrote too much to disk and was stopped")
+            text = _("{call} wrote too much to disk and was stopped")
         case "signal":
-            return Stop("crashed", f"{call} crashed Python (signal {ended.code})")
+            text = _("{call} crashed Python (signal {code})")
         case "exit":
-            return Stop("crashed", f"{call} ended Python (exit code {ended.code})")
-    return Stop("crashed", f"{call} broke off its connection to the grader")
+            text = _("{call} ended Python (exit code {code})")
+        case _other:
+            text = _("{call} broke off its connection to the grader")
+    return Stop(
+        "timed_out" if ended.reason == "time" else "crashed",
+        text.format(call=call, seconds=seconds, code=ended.code),
+    )
 
 
 def _changed(args: tuple[Any, ...], after: list[Any], names: list[str]) -> str:

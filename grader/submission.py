@@ -4,22 +4,28 @@ import errno
 import os
 import stat
 from dataclasses import dataclass, field
+from gettext import gettext as _
 from pathlib import Path
 
 SIZE_LIMIT = 200_000
 
 
 class Problem(Exception):
-    """Why a file cannot be used.
+    """Why a file cannot be used; as a text, it says so in English.
+
+    Args:
+        text: what must hold and what was found, with places for the values.
+        line: the line to look at.
+        values: what stands in those places.
 
     Attributes:
-        text: what must hold and what was found.
+        text: the same for the learner, in the language that is spoken.
         line: the line to look at.
     """
 
-    def __init__(self, text: str, line: int = 1) -> None:
-        super().__init__(text)
-        self.text = text
+    def __init__(self, text: str, line: int = 1, **values: object) -> None:
+        super().__init__(text.format(**values) if values else text)
+        self.text = _(text).format(**values) if values else _(text)
         self.line = line
 
 
@@ -83,7 +89,8 @@ def read_bytes(path: Path, most: int = SIZE_LIMIT) -> bytes:
         raise Problem(_explain(error)) from None
     if len(data) > most:
         size = max(status.st_size, len(data))
-        raise Problem(f"must have at most {most} bytes. Received: {size}")
+        text = "must have at most {most} bytes. Received: {size}"
+        raise Problem(text, most=most, size=size)
     return data
 
 
@@ -99,17 +106,18 @@ def source_of(data: bytes) -> str:
 def _decode(data: bytes) -> str:
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise Problem(f"must be text, but line {line} has a NUL byte", line)
+        raise Problem("must be text, but line {at} has a NUL byte", line, at=line)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # Not `data`: the error counts from behind a byte order mark.
         line = error.object[: error.start].count(b"\n") + 1
         raise Problem(
-            f"must be saved as UTF-8, but line {line} has the byte "
-            f"0x{error.object[error.start]:02x}. Your editor's 'save as' may have a setting "
-            "for the encoding",
+            "must be saved as UTF-8, but line {at} has the byte {byte}. Your editor's "
+            "'save as' may have a setting for the encoding",
             line,
+            at=line,
+            byte=f"0x{error.object[error.start]:02x}",
         ) from None
 
 

@@ -1,5 +1,7 @@
 """Checks of exercise 7: the proximal L1 step, and how many of them lead to zero."""
 
+from gettext import gettext as _
+
 import numpy as np
 from hypothesis import example, given
 
@@ -52,7 +54,7 @@ def check_rest(student: Student, reference: Reference) -> None:
     """
     for start in (-0.8125, 0.8125):
         path, right, answers = [start], [start], []
-        for _ in range(8):
+        for _step in range(8):
             answers.append(student.proximal_l1_step(path[-1], 0.0, 0.5, 0.5))
             right.append(
                 float(reference.proximal_l1_step(right[-1], 0.0, 0.5, 0.5).value)
@@ -174,6 +176,7 @@ def _refuses(student: Student, w: float, lr: float, lam: float) -> bool:
         if "ValueError" in error.types:
             return True
         raise
-    text = f"must raise a ValueError. Received: {describe(answer.value)}"
+    text = _("must raise a ValueError. Received: {got}")
+    text = text.format(got=describe(answer.value))
     student.blame(answer.call, Difference("value", text))
     return False

@@ -60,10 +60,13 @@ def _map(cases: list[tuple[float, float]], hits: list[bool]) -> Picture:
         curve("limit", "the gap is 0.05", [0.25, 1.0], [0.2, 0.95]),
         curve("given", "training is 0.85", [0.85, 0.85], [0.8, 1.0]),
     ]
-    for role, hit in (("right", True), ("wrong", False)):
+    for hit in (True, False):
         points = [case for case, this in zip(cases, hits, strict=True) if this is hit]
         x, y = [train for train, _ in points], [validation for _, validation in points]
-        curves.append(curve(role, f"your answer is {role}", x, y))
+        if hit:
+            curves.append(curve("right", "your answer is right", x, y))
+        else:
+            curves.append(curve("wrong", "your answer is wrong", x, y))
     return Picture(
         caption="Each point is a model. Those below the slanted line overfit; of the "
         "others, those left of the upright line underfit",

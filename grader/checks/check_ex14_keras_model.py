@@ -1,5 +1,7 @@
 """Checks of exercise 14: a model whose hidden kernels have an L2 penalty each."""
 
+from gettext import gettext as _
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,6 @@ from grader.comparison import Expected
 from grader.student import Student
 
 WIDTHS = (256, 128, 64, 1)
-NAMES = ("the first kernel", "the second kernel", "the third kernel", "the last kernel")
 LAMS = (0.01, 0.005, 0.001)
 
 
@@ -23,10 +24,10 @@ def make(student: Student, features: int, *lams: tuple[float, ...]) -> Model:
     kernels = kernel_shapes(features)
     expected = sorted([*kernels, *((units,) for units in WIDTHS)])
     shapes = ", ".join(str(shape) for shape in kernels)
-    assert sorted(model.shapes) == expected, (
-        f"{model.call} must have kernels of the shapes {shapes}, each with a bias. "
-        f"Received: weights of the shapes {', '.join(map(str, model.shapes))}"
-    )
+    assert sorted(model.shapes) == expected, _(
+        "{call} must have kernels of the shapes {shapes}, each with a bias. "
+        "Received: weights of the shapes {got}"
+    ).format(call=model.call, shapes=shapes, got=", ".join(map(str, model.shapes)))
     return model
 
 
@@ -35,7 +36,13 @@ def compare_penalties(
 ) -> None:
     """Compare what each kernel costs when all other weights are zero."""
     weights = model.draw(rng)
-    strengths = zip(kernel_shapes(features), NAMES, (*lams, 0.0), strict=True)
+    names = (
+        _("the first kernel"),
+        _("the second kernel"),
+        _("the third kernel"),
+        _("the last kernel"),
+    )
+    strengths = zip(kernel_shapes(features), names, (*lams, 0.0), strict=True)
     for shape, name, lam in strengths:
         kept = model.shapes.index(shape)
         expected = Expected(lam * float(np.sum(weights[kept] ** 2)))
@@ -102,4 +109,4 @@ def check_biases(student: Student, rng: np.random.Generator) -> None:
     total = 0.0
     for shape, lam in zip(kernel_shapes(7), (0.2, 0.1, 0.4), strict=False):
         total += lam * float(np.sum(weights[model.shapes.index(shape)] ** 2))
-    assert model.penalty(weights, "all weights together") == Expected(total)
+    assert model.penalty(weights, _("all weights together")) == Expected(total)

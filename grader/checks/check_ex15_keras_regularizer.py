@@ -1,5 +1,7 @@
 """Checks of exercise 15: λ(α·Σ|w| + (1 − α)·Σw²) as a Keras regularizer."""
 
+from gettext import gettext as _
+
 import numpy as np
 import pytest
 
@@ -68,7 +70,7 @@ def check_training(student: Student, rng: np.random.Generator) -> None:
     for lam, alpha in ((0.4, 0.25), (0.05, 0.75)):
         regularizer, call = make(student, lam, alpha)
         w = draw(rng, (3, 4))
-        text = f"{call}: the kernel after one step"
+        text = _("{call}: the kernel after one step").format(call=call)
         question = "a step of training with the regularizer"
         moved = w - 0.5 * lam * (alpha * np.sign(w) + 2 * (1 - alpha) * w)
         answer = asked(student, text, question, regularizer, w, 0.5)
@@ -84,7 +86,7 @@ def check_config(student: Student, rng: np.random.Generator) -> None:
         regularizer, call = make(student, lam, alpha)
         w = draw(rng, (4, 3))
         for times in (1, 2):
-            call = f"{call}, remade,"
+            call = _("{call}, remade,").format(call=call)
             regularizer = remade(student, regularizer, call, w, lam, alpha, times)
             answer = value(student, regularizer, call, w, lam, alpha, times)
             assert answer == penalty(w, lam, alpha)
@@ -99,6 +101,6 @@ def check_saving(student: Student, rng: np.random.Generator) -> None:
     w = draw(rng, (5, 2))
     question = "saving and loading a model with the regularizer"
     model = handle(asked(student, call, question, regularizer, w), "Model")
-    text = f"{call}: the penalty of the loaded model"
+    text = _("{call}: the penalty of the loaded model").format(call=call)
     answer = asked(student, text, "the model's penalty", model, [w], 5)
     assert answer == penalty(w, 0.0456, 0.625)

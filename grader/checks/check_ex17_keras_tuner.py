@@ -1,5 +1,6 @@
 """Checks of exercise 17: a search for λ with Keras Tuner."""
 
+from gettext import gettext as _
 from typing import Any
 
 import numpy as np
@@ -35,23 +36,23 @@ def check_range(student: Student) -> None:
     offered = offer(student)
     student.build_model(offered)
     names = student.ask("the names of the hyperparameters", offered)
-    assert "lam" in names, (
-        f'build_model(hp) must ask hp for a number named "lam". Received: {names}'
-    )
+    assert "lam" in names, _(
+        'build_model(hp) must ask hp for a number named "lam". Received: {names}'
+    ).format(names=names)
     draws = student.ask("drawing a hyperparameter", offered, "lam", DRAWS)
     assert isinstance(draws, np.ndarray)
     lows, highs = draws.min(), draws.max()
-    assert 0.99e-5 < lows < 3e-5, (
-        f"the smallest λ must be 1e-5. Received: draws from {lows:.3g}"
-    )
-    assert 1 / 3 < highs < 1.01, (
-        f"the largest λ must be 1. Received: draws up to {highs:.3g}"
-    )
+    assert 0.99e-5 < lows < 3e-5, _(
+        "the smallest λ must be 1e-5. Received: draws from {low}"
+    ).format(low=f"{lows:.3g}")
+    assert 1 / 3 < highs < 1.01, _(
+        "the largest λ must be 1. Received: draws up to {high}"
+    ).format(high=f"{highs:.3g}")
     below = np.mean(draws < 10**-2.5)
-    assert 0.4 < below < 0.6, (
+    assert 0.4 < below < 0.6, _(
         'λ must be drawn on a log scale (sampling="log"), half of the draws below '
-        f"10**-2.5. Received: {below:.0%} of the draws below it"
-    )
+        "10**-2.5. Received: {share} of the draws below it"
+    ).format(share=f"{below:.0%}")
 
 
 def check_penalty(student: Student, rng: np.random.Generator) -> None:
@@ -62,10 +63,10 @@ def check_penalty(student: Student, rng: np.random.Generator) -> None:
     for lam in (0.0003, 0.02, 0.7):
         model = make(student, lam)
         found = strengths(model, model.draw(rng))
-        assert any(abs(strength - lam) < 1e-4 * lam for strength in found), (
-            f"build_model(hp) must put an L2 penalty of strength {lam} on a kernel when "
-            f"hp gives {lam} for λ. Received: {', '.join(f'{one:.4g}' for one in found)}"
-        )
+        assert any(abs(strength - lam) < 1e-4 * lam for strength in found), _(
+            "build_model(hp) must put an L2 penalty of strength {lam} on a kernel when "
+            "hp gives {lam} for λ. Received: {got}"
+        ).format(lam=lam, got=", ".join(f"{one:.4g}" for one in found))
 
 
 def strengths(model: Model, weights: list[Array]) -> list[float]:
@@ -73,7 +74,8 @@ def strengths(model: Model, weights: list[Array]) -> list[float]:
     found = []
     for index, w in enumerate(weights):
         if w.ndim > 1:
-            cost = model.penalty(alone(weights, index), f"weights of shape {w.shape}")
+            what = _("weights of shape {shape}").format(shape=w.shape)
+            cost = model.penalty(alone(weights, index), what)
             assert isinstance(cost.value, float)
             found.append(cost.value / float(np.sum(w**2)))
     return found
@@ -88,21 +90,21 @@ def check_labels(student: Student, rng: np.random.Generator) -> None:
     weights, x = model.draw(rng), rng.normal(size=(64, FEATURES))
     guesses = model.predictions(weights, x)
     assert isinstance(guesses.value, np.ndarray)
-    assert guesses.value.shape in ((64, 1), (64, 2)), (
+    assert guesses.value.shape in ((64, 1), (64, 2)), _(
         "the model must predict one number for each row, or one for each label. "
-        f"Received: shape {guesses.value.shape} for 64 rows"
-    )
+        "Received: shape {shape} for 64 rows"
+    ).format(shape=guesses.value.shape)
     scores = guesses.value @ ([1.0] if guesses.value.shape[1] == 1 else [-1.0, 1.0])
     agreeing = (scores > np.median(scores)).astype(int)
     right = model.loss(weights, x, agreeing).value
-    assert right is not None, "build_model(hp) must return a compiled model"
+    assert right is not None, _("build_model(hp) must return a compiled model")
     wrong = model.loss(weights, x, 1 - agreeing).value
     assert isinstance(right, float)
     assert isinstance(wrong, float)
-    assert right < wrong, (
+    assert right < wrong, _(
         "the loss must be smaller when the labels agree with the predictions. "
-        f"Received: {right:.4g} when they agree, {wrong:.4g} when none does"
-    )
+        "Received: {right} when they agree, {wrong} when none does"
+    ).format(right=f"{right:.4g}", wrong=f"{wrong:.4g}")
 
 
 @pytest.mark.points(2)
@@ -116,14 +118,15 @@ def check_search(student: Student, rng: np.random.Generator) -> None:
     directory = student.ask("making a folder")
     answer = student.search_lambda(x_train, y_train, x_val, y_val, directory)
     trials = [trial for trial in student.ask("the trials of a search", directory)]
-    assert len(trials) >= 5, (
-        "search_lambda must finish five trials or more in `directory`. "
-        f"Received: {len(trials)}"
-    )
+    assert len(trials) >= 5, _(
+        "search_lambda must finish five trials or more in `directory`. Received: {count}"
+    ).format(count=len(trials))
     for trial in trials:
         lam = trial["values"].get("lam")
         assert isinstance(lam, float)
-        assert 0.99e-5 < lam < 1.01, f"λ must be from 1e-5 to 1. Received: {lam}"
+        assert 0.99e-5 < lam < 1.01, _(
+            "λ must be from 1e-5 to 1. Received: {lam}"
+        ).format(lam=lam)
     assert any(answer == Expected(lam) for lam in best_lams(trials))
 
 
@@ -149,10 +152,10 @@ def best_lams(trials: list[dict[str, Any]]) -> list[float]:
         if all(trial["metrics"][name]["value"] == trial["score"] for trial in trials)
     ]
     trained_on = [name for name in matching if f"val_{name}" in metrics]
-    assert not matching or matching != trained_on, (
+    assert not matching or matching != trained_on, _(
         "the trials must be judged by the validation data. "
-        f"Received: the objective {matching[0]}"
-    )
+        "Received: the objective {name}"
+    ).format(name=matching[0])
     # Objectives that are not metrics are minimised.
     judges = [name for name in matching if name not in trained_on]
     highest = bool(judges) and metrics[judges[0]]["direction"] == "max"

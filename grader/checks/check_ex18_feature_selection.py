@@ -1,5 +1,7 @@
 """Checks of exercise 18: which features a kernel uses, and which of many matter."""
 
+from gettext import gettext as _
+
 import numpy as np
 import pytest
 
@@ -91,15 +93,12 @@ def check_find_ten(student: Student, rng: np.random.Generator) -> None:
         answer = student.select(X, y)
         found = columns(answer)
         missed = sorted(set(matter.tolist()) - found)
-        assert not missed, (
-            f"{answer.call} must find all of the {MATTER} columns that y depends on. "
-            f"Received: {sorted(found)}, without {missed}"
-        )
+        assert not missed, _(
+            "{call} must find all of the {count} columns that y depends on. "
+            "Received: {found}, without {missed}"
+        ).format(call=answer.call, count=MATTER, found=sorted(found), missed=missed)
         others = len(found) - MATTER
-        assert others <= OTHERS_ALLOWED, (
-            f"{answer.call} must leave out the columns of noise; {OTHERS_ALLOWED} of "
-            f"them may stay. Received: {others} of {FEATURES - MATTER}"
-        )
+        assert others <= OTHERS_ALLOWED, too_many(answer, others, FEATURES - MATTER)
 
 
 def regression(rng: np.random.Generator, overlap: float) -> tuple[Array, Array, Array]:
@@ -114,16 +113,25 @@ def regression(rng: np.random.Generator, overlap: float) -> tuple[Array, Array, 
     return X * scales + rng.normal(size=FEATURES), y, matter
 
 
+def too_many(answer: Answer, others: int, count: int) -> str:
+    """Say that too many columns of noise were chosen."""
+    return _(
+        "{call} must leave out the columns of noise; {allowed} of them may stay. "
+        "Received: {others} of {count}"
+    ).format(call=answer.call, allowed=OTHERS_ALLOWED, others=others, count=count)
+
+
 def columns(answer: Answer) -> set[int]:
     """The columns that were chosen, if they are sorted and each is there once."""
     value = answer.value
-    text = f"{answer.call} must be an array of column numbers. Received: "
-    assert isinstance(value, np.ndarray), text + describe(value)
-    assert value.dtype.kind in "iu", text + describe(value)
-    assert value.ndim == 1, text + describe(value)
-    assert np.array_equal(value, np.unique(value)), (
-        f"{answer.call} must name each column once, in order. Received: {value.tolist()}"
-    )
+    text = _("{call} must be an array of column numbers. Received: {got}")
+    text = text.format(call=answer.call, got=describe(value))
+    assert isinstance(value, np.ndarray), text
+    assert value.dtype.kind in "iu", text
+    assert value.ndim == 1, text
+    assert np.array_equal(value, np.unique(value)), _(
+        "{call} must name each column once, in order. Received: {got}"
+    ).format(call=answer.call, got=value.tolist())
     return set(value.tolist())
 
 
@@ -141,12 +149,9 @@ def check_diabetes(student: Student, rng: np.random.Generator) -> None:
     student.ask("seeding", int(rng.integers(1 << 16)))
     answer = student.select(X, y)
     found = {int(order[j]) for j in columns(answer) if 0 <= j < len(order)}
-    assert {2, 8} <= found, (
-        f"{answer.call} must find the body mass index and the serum value s5. "
-        f"Received: {sorted(found)} of 10 measurements and 30 columns of noise"
-    )
+    assert {2, 8} <= found, _(
+        "{call} must find the body mass index and the serum value s5. "
+        "Received: {found} of 10 measurements and 30 columns of noise"
+    ).format(call=answer.call, found=sorted(found))
     others = len([j for j in found if j >= measured.shape[1]])
-    assert others <= OTHERS_ALLOWED, (
-        f"{answer.call} must leave out the columns of noise; {OTHERS_ALLOWED} of them "
-        f"may stay. Received: {others} of 30"
-    )
+    assert others <= OTHERS_ALLOWED, too_many(answer, others, 30)

@@ -1,6 +1,7 @@
 """Checks of exercise 19: Elastic Net on correlated features, and how stable it is."""
 
 import itertools
+from gettext import gettext as _
 from typing import Any
 
 import numpy as np
@@ -63,10 +64,11 @@ def check_heights(student: Student, rng: np.random.Generator) -> None:
             expected = solution(X, y, lam, alpha)
             assert answer == expected
             kept = np.count_nonzero(answer.value[:2])
-            assert kept == np.count_nonzero(expected.value[:2]), (
-                f"{answer.call}: of the two heights {np.count_nonzero(expected.value[:2])} "
-                f"must have a coefficient other than exactly 0. Received: {kept}"
-            )
+            right = np.count_nonzero(expected.value[:2])
+            assert kept == right, _(
+                "{call}: of the two heights {right} must have a coefficient other than "
+                "exactly 0. Received: {kept}"
+            ).format(call=answer.call, right=right, kept=kept)
 
 
 def check_diabetes(student: Student) -> None:

@@ -1,5 +1,6 @@
 """A submission's Keras models, judged by what they compute, not by how they are made."""
 
+from gettext import gettext as _
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def value_of_regularizer(
         w: the weights.
         made_by: λ and α, and how many times it was made anew from its config.
     """
-    text = f"{call} of weights of shape {w.shape}"
+    text = _("{call} of weights of shape {shape}").format(call=call, shape=w.shape)
     answer = asked(student, text, "the regularizer's value", regularizer, w)
     student.note("ElasticNet", (w, *made_by), answer.value)
     return answer
@@ -63,7 +64,9 @@ def handle(answer: Answer, kind: str) -> Handle:
         kind: what it must be: "Model" or "Regularizer".
     """
     value = answer.value
-    found = f"{answer.call} must be a Keras {kind}. Received: {describe(value)}"
+    found = _("{call} must be a Keras {kind}. Received: {got}").format(
+        call=answer.call, kind=kind, got=describe(value)
+    )
     assert isinstance(value, Opaque), found
     student, pointer = answer.student, Handle(value.handle)
     assert student.ask("the kind of an object", pointer, kind) is True, found
@@ -97,18 +100,23 @@ class Model:
 
     def predictions(self, weights: list[Array], x: Array) -> Answer:
         """What it predicts with these weights."""
-        text, question = f"a prediction of {self.call}", "a prediction of the model"
+        text = _("a prediction of {call}").format(call=self.call)
+        question = "a prediction of the model"
         return asked(self._student, text, question, self._handle, weights, x)
 
     def penalty(self, weights: list[Array], what: str) -> Answer:
         """What it adds to the loss with these weights, where `what` is not zero."""
-        text, question = f"{self.call}: the penalty for {what}", "the model's penalty"
+        text = _("{call}: the penalty for {what}").format(call=self.call, what=what)
+        question = "the model's penalty"
         args = self._handle, weights, self._features
         return asked(self._student, text, question, *args)
 
     def loss(self, weights: list[Array], x: Array, y: Array) -> Answer:
         """The loss it is compiled for, with these weights; None if it is not."""
-        text, question = f"{self.call}: the loss", "the model's loss"
+        text, question = (
+            _("{call}: the loss").format(call=self.call),
+            "the model's loss",
+        )
         return asked(self._student, text, question, self._handle, weights, x, y)
 
 

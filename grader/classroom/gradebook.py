@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 from typing import Self
 
@@ -69,16 +70,18 @@ class Gradebook:
             version = int(self.setting("version", str(VERSION)))
         except sqlite3.DatabaseError as error:
             self._db.close()
-            raise ValueError(
-                f"The gradebook must be a file that this command made. "
-                f"Received: {path} ({error})"
-            ) from None
+            text = _(
+                "The gradebook must be a file that this command made. "
+                "Received: {path} ({error})"
+            )
+            raise ValueError(text.format(path=path, error=error)) from None
         if version != VERSION:
             self._db.close()
-            raise ValueError(
-                f"The gradebook must be of version {VERSION}. Received: {path}, "
-                f"of version {version}. Grade into a new file."
+            text = _(
+                "The gradebook must be of version {wanted}. Received: {path}, of version "
+                "{version}. Grade into a new file."
             )
+            raise ValueError(text.format(wanted=VERSION, path=path, version=version))
 
     def setting(self, name: str, value: str) -> str:
         """A setting of the class; `value` from now on, if it has none yet."""

@@ -4,6 +4,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterator
+from gettext import gettext as _
 
 import joblib
 import psutil
@@ -54,7 +55,8 @@ def verdicts(
             except TerminatedWorkerError as error:
                 tries = tries + 1 if len(left) == before else 0
                 if tries == TRIES:
-                    raise Failed(f"workers end again and again: {error}") from None
+                    text = _("workers end again and again: {error}")
+                    raise Failed(text.format(error=error)) from None
 
 
 def _run(todo: list[Work]) -> Iterator[tuple[tuple[str, str], Verdict | str]]:
@@ -94,8 +96,9 @@ def _backend(engine: str, workers: int | None) -> joblib.parallel_config:
 
         client = Client(engine.removeprefix("dask://"))
     except (ImportError, OSError, ValueError) as error:
-        raise Failed(
-            f"`--engine` must name a Dask scheduler that answers: dask://HOST:PORT, with "
-            f"the extra 'cluster' installed. Received: {engine} ({error})"
-        ) from None
+        text = _(
+            "`--engine` must name a Dask scheduler that answers: dask://HOST:PORT, with "
+            "the extra 'cluster' installed. Received: {engine} ({error})"
+        )
+        raise Failed(text.format(engine=engine, error=error)) from None
     return joblib.parallel_config("dask", client=client)

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 
 Row = dict[str, str]
@@ -27,7 +28,7 @@ class Roster:
             ValueError: if it has no header, no row, or two students of one name.
             OSError: if it cannot be read.
         """
-        header, lines, _ = read_table(path.read_text(encoding="utf-8"))
+        header, lines, _delimiter = read_table(path.read_text(encoding="utf-8"))
         rows = [
             {
                 name: cell.strip()
@@ -38,15 +39,15 @@ class Roster:
         ]
         rows = [row for row in rows if any(row.values())]
         if not rows:
-            raise ValueError(
-                f"The roster must have a header and a row. Received: {path}"
-            )
+            text = _("The roster must have a header and a row. Received: {path}")
+            raise ValueError(text.format(path=path))
         names = [_first(row) for row in rows]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(
+            text = _(
                 "The first column of the roster must name each student once. "
-                f"Received: {', '.join(twice[:3])} more than once."
+                "Received: {names} more than once."
             )
+            raise ValueError(text.format(names=", ".join(twice[:3])))
         return cls(rows)
 
     @classmethod

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from gettext import gettext as _
 
 from grader.classroom.roster import Roster, read_table
 from grader.classroom.scores import Scores, shown
@@ -24,16 +25,21 @@ def fill_canvas(export: str, scores: Scores, roster: Roster, title: str) -> str:
     header, rows, delimiter = read_table(export)
     if len(header) < 4 or "Student" not in header[0] or "ID" not in header[1]:
         got = ", ".join(header[:4])
-        raise ValueError(
+        text = _(
             "The export of Canvas must begin with the columns Student, ID, ... "
-            f"Received: {got}"
+            "Received: {got}"
         )
+        raise ValueError(text.format(got=got))
     columns = [re.sub(r"\s\(\d+\)$", "", name) for name in header]
     fitting = [i for i, name in enumerate(columns) if title in (name, header[i])]
     if len(fitting) != 1:
-        raise ValueError(
+        text = _(
             "The export must have the assignment once. "
-            f"Received: {title!r}, {len(fitting)} times among {', '.join(header[4:])}"
+            "Received: {title}, {count} times among {names}"
+        )
+        names = ", ".join(header[4:])
+        raise ValueError(
+            text.format(title=repr(title), count=len(fitting), names=names)
         )
     for row in rows:
         if row and "Points Possible" not in row[0]:
@@ -57,10 +63,11 @@ def fill_moodle(export: str, scores: Scores, roster: Roster) -> str:
     header, rows, delimiter = read_table(export)
     missing = [name for name in ("Identifier", "Grade") if name not in header]
     if missing:
-        raise ValueError(
+        text = _(
             "The worksheet of Moodle must have the columns Identifier and Grade. "
-            f"Received: {', '.join(header)}"
+            "Received: {names}"
         )
+        raise ValueError(text.format(names=", ".join(header)))
     grade = header.index("Grade")
     for row in rows:
         cells = dict(zip(header, row, strict=False))

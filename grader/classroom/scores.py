@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from grader.classroom.gradebook import Verdict
 
@@ -72,13 +73,20 @@ def to_csv(scores: Scores) -> str:
 
 def summary(scores: Scores) -> str:
     """How many students solved each exercise, and the mean of the points."""
-    lines = [f"{len(scores.students)} students\n"]
+    lines = [_("{count} students").format(count=len(scores.students)) + "\n"]
     for name in scores.exercises:
         most = scores.most[name]
         points = [scores.points.get((one, name), 0.0) for one in scores.students]
         solved = sum(value == most for value in points)
         mean = sum(points) / len(points)
-        lines.append(f"{name:<28}{solved:>5} solved{mean:>8.1f} of {most:g} points\n")
+        text = _("{name} {solved} solved {mean} of {most} points")
+        text = text.format(
+            name=f"{name:<27}",
+            solved=f"{solved:>5}",
+            mean=f"{mean:>7.1f}",
+            most=f"{most:g}",
+        )
+        lines.append(f"{text}\n")
     return "".join(lines)
 
 

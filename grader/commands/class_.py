@@ -2,6 +2,7 @@
 
 import secrets
 from collections import Counter
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
     PASSED,
+    itself_failed,
     prepare,
     write_whole,
 )
@@ -76,14 +78,14 @@ def run(
 
 def _refuse_engine(engine: str, workers: int | None) -> None:
     if engine != "local" and not engine.startswith("dask://"):
-        raise WrongCommand(
-            f"--engine must be local or dask://HOST:PORT. Received: {engine}"
-        )
+        text = _("--engine must be local or dask://HOST:PORT. Received: {engine}")
+        raise WrongCommand(text.format(engine=engine))
     if engine != "local" and workers is not None:
-        raise WrongCommand(
+        text = _(
             "--workers must go with --engine local: a cluster has the workers it has. "
-            f"Received: --engine {engine} --workers {workers}"
+            "Received: --engine {engine} --workers {workers}"
         )
+        raise WrongCommand(text.format(engine=engine, workers=workers))
 
 
 def _roster(path: Path | None) -> Roster | None:
@@ -97,27 +99,29 @@ def _export(format_: Format, fill: Path | None, assignment: str | None) -> str:
     """The text of the school's own export, where one is to be filled in."""
     if format_ not in ("canvas", "moodle"):
         if fill or assignment:
-            raise WrongCommand(
+            text = _(
                 "--fill and --assignment must go with --format canvas or moodle. "
-                f"Received: --format {format_}"
+                "Received: --format {format}"
             )
+            raise WrongCommand(text.format(format=format_))
         return ""
     if fill is None:
-        raise WrongCommand(
-            f"--format {format_} must have the file to fill in: "
-            "--fill FILE, as exported there."
+        text = _(
+            "--format {format} must have the file to fill in: --fill FILE, as exported "
+            "there."
         )
+        raise WrongCommand(text.format(format=format_))
     if (format_ == "canvas") != (assignment is not None):
-        raise WrongCommand(
+        text = _(
             "--assignment must name the column to fill in for canvas, and only there. "
-            f"Received: --format {format_} --assignment {assignment}"
+            "Received: --format {format} --assignment {assignment}"
         )
+        raise WrongCommand(text.format(format=format_, assignment=assignment))
     try:
         return fill.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongCommand(
-            f"--fill must be a CSV file. Received: {fill} ({error})"
-        ) from None
+        text = _("--fill must be a CSV file. Received: {file} ({error})")
+        raise WrongCommand(text.format(file=fill, error=error)) from None
 
 
 def _by_student(
@@ -127,25 +131,29 @@ def _by_student(
     try:
         found = handed_in(folder, [entry.name for entry in select(())])
     except OSError as error:
-        raise WrongCommand(
+        text = _(
             "SUBMISSIONS must be a folder with what each student handed in. "
-            f"Received: {folder} ({error.strerror})"
-        ) from None
-    if not found:
-        raise WrongCommand(
-            "SUBMISSIONS must hold a folder or an archive for each student. "
-            f"Received: {folder}, with none"
+            "Received: {folder} ({error})"
         )
+        text = text.format(folder=folder, error=error.strerror)
+        raise WrongCommand(text) from None
+    if not found:
+        text = _(
+            "SUBMISSIONS must hold a folder or an archive for each student. "
+            "Received: {folder}, with none"
+        )
+        raise WrongCommand(text.format(folder=folder))
     if roster is None:
         return found, []
     who = {name: roster.who(name) for name in found}
     counts = Counter(student for student in who.values() if student)
     if twice := [name for name, n in counts.items() if n > 1]:
         names = ", ".join(name for name, student in who.items() if student == twice[0])
-        raise WrongCommand(
-            "Each student of the roster must have one submission. "
-            f"Received: {names} for {twice[0]}. Put them together, or take one away."
+        text = _(
+            "Each student of the roster must have one submission. Received: {names} for "
+            "{student}. Put them together, or take one away."
         )
+        raise WrongCommand(text.format(names=names, student=twice[0]))
     matched = {student: found[name] for name, student in who.items() if student}
     return matched, [name for name, student in who.items() if student is None]
 
@@ -162,10 +170,11 @@ def _seed(book: Gradebook, seed: int | None) -> int:
     wanted = secrets.randbits(32) if seed is None else seed
     kept = int(book.setting("seed", str(wanted)))
     if seed is not None and kept != seed:
-        raise WrongCommand(
-            f"--seed must be that of the gradebook, {kept}, or be left out. "
-            f"Received: {seed}. Another seed needs another --gradebook."
+        text = _(
+            "--seed must be that of the gradebook, {kept}, or be left out. Received: "
+            "{seed}. Another seed needs another --gradebook."
         )
+        raise WrongCommand(text.format(kept=kept, seed=seed))
     return kept
 
 
@@ -195,19 +204,20 @@ def _grade(
     failures: list[str] = []
 
     def failed(work: Work, why: str) -> None:
-        failures.append(f"{work.exercise} of {work.student}: {why}")
+        failures.append(f"{work.student}, {work.exercise}: {why}")
 
     found = verdicts(todo, workers=workers, engine=engine, failed=failed)
     # Without a terminal, no bar.
-    bar = tqdm(found, "graded", len(todo), unit="exercise", disable=None)
+    bar = tqdm(found, _("graded"), len(todo), unit=_("exercise"), disable=None)
     try:
         for verdict in bar:
             book.add(verdict)
     except KeyboardInterrupt:
-        click.echo("Interrupted. Run the same command again to go on.", err=True)
+        text = _("Interrupted. Run the same command again to go on.")
+        click.echo(text, err=True)
         return INTERRUPTED, failures
     except Failed as error:
-        click.echo(f"The grader itself failed: {error}", err=True)
+        click.echo(itself_failed(error), err=True)
         return GRADER_FAILED, failures
     return GRADER_FAILED if failures else PASSED, failures
 
@@ -237,9 +247,9 @@ def _say_what_is_missing(
 ) -> None:
     absent = [name for name in scores.students if scores.total(name) is None]
     said = {
-        "Not in the roster, and not graded": strangers,
-        "Handed in nothing": absent,
-        "Could not be graded; run the same command again": failures,
+        _("Not in the roster, and not graded"): strangers,
+        _("Handed in nothing"): absent,
+        _("Could not be graded; run the same command again"): failures,
     }
     for words, names in said.items():
         if names:

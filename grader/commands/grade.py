@@ -7,6 +7,7 @@ import secrets
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from gettext import gettext as _
 from pathlib import Path
 from typing import IO, Literal
 
@@ -39,25 +40,26 @@ def run(
 ) -> int:
     """Grade a folder, report, and give the exit code."""
     if everything and format_ != "terminal":
-        raise WrongCommand(
-            f"--all must go with --format terminal. Received: --format {format_}, which "
+        text = _(
+            "--all must go with --format terminal. Received: --format {format}, which "
             "has every failed check in full anyway. Leave --all out."
         )
+        raise WrongCommand(text.format(format=format_))
     chosen = select(prefixes)
     submission = read(folder)
     target = prepare(output)
     try:
         result = grade_submission(chosen, submission, isolation, seed)
     except (GraderError, IsolationError) as error:
-        click.echo(f"The grader itself failed: {error}", err=True)
+        click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
     write(result, format_, target, everything=everything)
     if format_ == "terminal" and output is None:
         try:
             remember(result, submission)
         except OSError as error:
-            text = f"Progress cannot be remembered here ({error.strerror})."
-            click.echo(text, err=True)
+            text = _("Progress cannot be remembered here ({error}).")
+            click.echo(text.format(error=error.strerror), err=True)
     return exit_code(result)
 
 
@@ -70,11 +72,18 @@ def read(folder: Path) -> Submission:
     try:
         return read_submission(folder, [entry.name for entry in select(())])
     except OSError as error:
-        raise WrongCommand(
-            f"The exercises must be in a folder that can be read. Received: {folder} "
-            f"({error.strerror}). Run this from the folder that holds exercises/, or "
-            "name another with --submission."
-        ) from None
+        text = _(
+            "The exercises must be in a folder that can be read. Received: {folder} "
+            "({error}). Run this from the folder that holds exercises/, or name another "
+            "with --submission."
+        )
+        text = text.format(folder=folder, error=error.strerror)
+        raise WrongCommand(text) from None
+
+
+def itself_failed(error: Exception) -> str:
+    """Say that it was not the submission that failed."""
+    return _("The grader itself failed: {error}").format(error=error)
 
 
 def grade_submission(
@@ -128,10 +137,12 @@ def prepare(output: Path | None) -> Path | None:
         with tempfile.TemporaryFile(dir=output.absolute().parent):
             return output.absolute()
     except OSError as error:
-        raise WrongCommand(
-            f"--output must be a file in a folder that can be written to. "
-            f"Received: {output} ({error.strerror})"
-        ) from None
+        text = _(
+            "--output must be a file in a folder that can be written to. "
+            "Received: {file} ({error})"
+        )
+        text = text.format(file=output, error=error.strerror)
+        raise WrongCommand(text) from None
 
 
 def write(
@@ -147,7 +158,8 @@ def write(
         target, lambda file: _write_to(file, result, format_, everything=everything)
     )
     done = sum(exercise.status == "passed" for exercise in result.exercises)
-    text = f"{done} of {len(result.exercises)} passed; the result is in {target}"
+    text = _("{done} of {count} passed; the result is in {file}")
+    text = text.format(done=done, count=len(result.exercises), file=target)
     click.echo(text, err=True)
 
 

@@ -1,6 +1,7 @@
 """`hint`: three for each exercise, one deeper each time."""
 
 import sys
+from gettext import gettext as _
 
 import click
 
@@ -20,19 +21,20 @@ def run(prefix: str, *, all_: bool) -> None:
     if all_:
         seen = len(entry.hints)
     page = Page(sys.stdout)
-    page.line((f"{short} {entry.title}", "bold"))
+    page.line((f"{short} {_(entry.title)}", "bold"))
     print_hints(page, entry, seen)
     left = len(entry.hints) - seen
     page.line()
     if left:
-        page.line(f"  hint {seen} of {len(entry.hints)}; the next is deeper:")
+        text = _("hint {seen} of {count}; the next is deeper:")
+        page.paragraph(text.format(seen=seen, count=len(entry.hints)), indent=2)
         page.command("", f"{invocation()} hint {short}")
     else:
-        page.line("  That was the last hint.")
-        page.command("check", f"{invocation()} {short}")
+        page.paragraph(_("That was the last hint."), indent=2)
+        page.command(_("check"), f"{invocation()} {short}")
     progress.hints[entry.name] = seen
     try:
         progress.write()
     except OSError as error:
-        text = f"Hints cannot be counted here ({error.strerror}); --all shows all."
-        click.echo(f"  {text}", err=True)
+        text = _("Hints cannot be counted here ({error}); --all shows all.")
+        click.echo(f"  {text.format(error=error.strerror)}", err=True)

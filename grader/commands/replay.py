@@ -1,16 +1,23 @@
 """`replay`: grade one exercise of one student again, as it was graded."""
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from grader.classroom.gradebook import Gradebook, Verdict
-from grader.commands.grade import GRADER_FAILED, exit_code, grade_submission
+from grader.commands.grade import (
+    GRADER_FAILED,
+    exit_code,
+    grade_submission,
+    itself_failed,
+)
 from grader.commands.select import select_one
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation
+from grader.reports.exercise import in_words
 from grader.reports.terminal import print_report
 from grader.run import GraderError
 from grader.submission import Submission
@@ -23,7 +30,7 @@ def run(path: Path, student: str, prefix: str, *, isolation: Isolation) -> int:
     try:
         result = grade_submission([entry], submission, isolation, verdict.seed)
     except (GraderError, IsolationError) as error:
-        click.echo(f"The grader itself failed: {error}", err=True)
+        click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
     print_report(result, sys.stdout)
     (now,) = result.exercises
@@ -31,20 +38,21 @@ def run(path: Path, student: str, prefix: str, *, isolation: Isolation) -> int:
     same = [(c.name, c.status) for c in before.checks] == [
         (c.name, c.status) for c in now.checks
     ]
-    if same:
-        click.echo(f"As in the gradebook: {before.status}, {before.score:g} points.")
-    else:
-        click.echo(
-            f"Not as in the gradebook, which has {before.status}, {before.score:g} "
-            "points. The checks may have changed since; `class` grades again what they "
-            "changed."
+    text = _("As in the gradebook: {status}, {score} points.")
+    if not same:
+        text = _(
+            "Not as in the gradebook, which has {status}, {score} points. The checks may "
+            "have changed since; `class` grades again what they changed."
         )
+    words = in_words(before.status)
+    click.echo(text.format(status=words, score=f"{before.score:g}"))
     return exit_code(result)
 
 
 def _find(path: Path, student: str, exercise: str) -> tuple[Verdict, Submission]:
     if not path.is_file():
-        raise WrongCommand(f"GRADEBOOK must be a file. Received: {path}")
+        text = _("GRADEBOOK must be a file. Received: {path}")
+        raise WrongCommand(text.format(path=path))
     try:
         with Gradebook(path) as book:
             verdict = book.verdict(student, exercise)
@@ -52,8 +60,11 @@ def _find(path: Path, student: str, exercise: str) -> tuple[Verdict, Submission]
     except ValueError as error:
         raise WrongCommand(str(error)) from None
     if verdict is None or submission is None:
+        text = _(
+            "{file} must have a verdict on {exercise} of STUDENT. Received: {student}. "
+            "`class --format csv` lists the students."
+        )
         raise WrongCommand(
-            f"{path.name} must have a verdict on {exercise} of STUDENT. "
-            f"Received: {student!r}. `class --format csv` lists the students."
+            text.format(file=path.name, exercise=exercise, student=repr(student))
         )
     return verdict, submission

@@ -2,6 +2,7 @@
 
 import os
 import time
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -18,17 +19,17 @@ def run(prefix: str, folder: Path, *, yes: bool) -> None:
     entry = select_one(prefix)
     path = folder / f"{entry.name}.py"
     if os.path.lexists(path) and not yes:
-        click.confirm(f"Start {path} afresh? Yours is kept beside it.", abort=True)
+        text = _("Start {file} afresh? Yours is kept beside it.")
+        click.confirm(text.format(file=path), abort=True)
     try:
         if os.path.lexists(path):
-            click.echo(f"Yours is kept as {_set_aside(path)}")
+            click.echo(_("Yours is kept as {file}").format(file=_set_aside(path)))
         path.write_text(entry.stub.read_text(encoding="utf-8"), encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(
-            f"{path} must be in a folder that can be written to. "
-            f"Received: {error.strerror}"
-        ) from None
-    click.echo(f"{path} is as it was at first.")
+        text = _("{file} must be in a folder that can be written to. Received: {error}")
+        text = text.format(file=path, error=error.strerror)
+        raise click.ClickException(text) from None
+    click.echo(_("{file} is as it was at first.").format(file=path))
 
 
 def _set_aside(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from gettext import gettext as _
 
 from grader.catalog import Entry, entries, find
 from grader.commands.wrong_command import WrongCommand
@@ -31,7 +32,8 @@ def select_one(prefix: str) -> Entry:
     found = _find(prefix)
     if len(found) > 1:
         names = ", ".join(entry.name.partition("_")[0] for entry in found)
-        raise WrongCommand(f"One exercise must be named. {prefix!r} fits {names}.")
+        text = _("One exercise must be named. {prefix} fits {names}.")
+        raise WrongCommand(text.format(prefix=repr(prefix), names=names))
     return found[0]
 
 
@@ -39,17 +41,19 @@ def _find(prefix: str) -> list[Entry]:
     found = find(prefix)
     if not found:
         last = entries()[-1].name.partition("_")[0]
-        raise WrongCommand(
-            f"An exercise is named by the beginning of its name, from ex01 to {last}. "
-            f"Received: {prefix!r}. {_advice(prefix)}"
+        text = _(
+            "An exercise is named by the beginning of its name, from ex01 to {last}. "
+            "Received: {prefix}."
         )
+        text = text.format(last=last, prefix=repr(prefix))
+        raise WrongCommand(f"{text} {_advice(prefix)}")
     return found
 
 
 def _advice(prefix: str) -> str:
     """What may have been meant."""
     if command := difflib.get_close_matches(prefix, COMMANDS, 1):
-        return f"Did you mean {invocation()} {command[0]} …?"
+        return _did_you_mean(f"{invocation()} {command[0]} …")
     # From `exercises/ex01_l2_penalty.py`, `1`, `ex1_l2` or `soft` to a name.
     stem = re.split(r"[/\\]", prefix.lower())[-1].removesuffix(".py")
     names = [entry.name for entry in entries()]
@@ -61,5 +65,9 @@ def _advice(prefix: str) -> str:
         words = {name.partition("_")[2]: name for name in names}
         near += [words[word] for word in difflib.get_close_matches(stem, words, 1)]
     if near:
-        return f"Did you mean {near[0]}?"
-    return f"{invocation()} lists them all."
+        return _did_you_mean(near[0])
+    return _("{command} lists them all.").format(command=invocation())
+
+
+def _did_you_mean(this: str) -> str:
+    return _("Did you mean {possibility}?").format(possibility=this)

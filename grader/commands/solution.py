@@ -1,6 +1,7 @@
 """`solution`: how we wrote it, for comparison."""
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from grader.commands.grade import (
     PASSED,
     SOME_DID_NOT,
     grade_submission,
+    itself_failed,
     read,
 )
 from grader.commands.select import select_one
@@ -33,17 +35,15 @@ def _check(name: str, folder: Path) -> int:
     try:
         result = grade_submission(chosen, read(folder), "auto", None)
     except (GraderError, IsolationError) as error:
-        click.echo(f"The grader itself failed: {error}", err=True)
+        click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
     if result.exercises and result.exercises[0].status == "passed":
         return PASSED
     page = Page(sys.stderr)
-    page.paragraph(
-        f"{name} does not pass yet, and its solution is worth more once it does.",
-        indent=0,
-    )
+    text = _("{name} does not pass yet, and its solution is worth more once it does.")
+    page.paragraph(text.format(name=name), indent=0)
     short = name.partition("_")[0]
-    page.command("check", f"{invocation()} {short}")
-    page.command("stuck?", f"{invocation()} hint {short}")
-    page.line("  To see the solution all the same, add --spoil.")
+    page.command(_("check"), f"{invocation()} {short}")
+    page.command(_("stuck?"), f"{invocation()} hint {short}")
+    page.paragraph(_("To see the solution all the same, add --spoil."), indent=2)
     return SOME_DID_NOT

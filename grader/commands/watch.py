@@ -10,6 +10,7 @@ from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
     PASSED,
+    itself_failed,
     open_sandboxes,
     read,
 )
@@ -36,7 +37,7 @@ def run(
         except KeyboardInterrupt:
             return INTERRUPTED
         except (GraderError, IsolationError) as error:
-            click.echo(f"The grader itself failed: {error}", err=True)
+            click.echo(itself_failed(error), err=True)
             return GRADER_FAILED
 
 

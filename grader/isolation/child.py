@@ -66,11 +66,11 @@ class Server:
     def _call(self, name: str, args: list[Any], out: list[bytes]) -> wire.Body:
         function = getattr(self.module, name, None)
         if function is None:
-            return wire.raised(["Missing"], loading.missing(name, self.module))
+            return wire.raised(["Missing"], loading.similar(name, self.module))
         if not callable(function):
             return wire.raised(["NotCallable"], type(function).__name__)
-        if (problem := loading.wrong_arguments(function, len(args))) is not None:
-            return wire.raised(["WrongArguments"], problem)
+        if (others := loading.wrong_arguments(function, len(args))) is not None:
+            return wire.raised(["WrongArguments"], others)
         value = self._pack(function(*args), out)
         return wire.Returned(value, [self._pack(arg, out) for arg in args])
 

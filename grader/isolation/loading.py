@@ -101,16 +101,15 @@ def describe(error: BaseException) -> wire.Raised:
     return wire.raised(types, message, lines)
 
 
-def missing(name: str, module: ModuleType | None) -> str:
-    """Name what is not there, and what is there that looks like it."""
+def similar(name: str, module: ModuleType | None) -> str:
+    """What is there that looks like what is not there; nothing, if nothing does."""
     # A module's names may be anything: a submission can put them there itself.
     names = [key for key in vars(module) if type(key) is str and len(key) < 100]
-    near = difflib.get_close_matches(name, names, 1)
-    return f"{name}. Received: {near[0]}" if near else name
+    return next(iter(difflib.get_close_matches(name, names, 1)), "")
 
 
 def wrong_arguments(function: Any, count: int) -> str | None:
-    """Say how a function's parameters differ from `count` positional ones."""
+    """A function's parameters, if it does not take `count` positional arguments."""
     try:
         signature = inspect.signature(function)
     except (TypeError, ValueError):
@@ -118,6 +117,5 @@ def wrong_arguments(function: Any, count: int) -> str | None:
     try:
         signature.bind(*range(count))
     except TypeError:
-        names = ", ".join(signature.parameters)
-        return f"must take {count} arguments. Its parameters are: ({names})"
+        return f"({', '.join(signature.parameters)})"
     return None

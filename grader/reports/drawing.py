@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from gettext import gettext as _
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -128,7 +129,7 @@ def _frame(axes: Axes, picture: Picture) -> None:
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter("{x:g}")
         axes.xaxis.set_minor_formatter("")
-    elif picture.x_label == "step":
+    elif picture.x_label == _("step"):
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     low, high = axes.get_ylim()
     if low < 0 < high:

@@ -1,12 +1,14 @@
 """One exercise in full: its checks, the first failure, and what to do about it."""
 
 import re
+from gettext import gettext as _
 
 import msgspec
 
 from grader.invocation import seen_from_here
 from grader.reports.layout import Page
 from grader.reports.next_step import (
+    builds_on,
     command_for,
     effort,
     entry_of,
@@ -16,7 +18,7 @@ from grader.reports.next_step import (
     where,
 )
 from grader.reports.text import plain
-from grader.result import Check, Exercise
+from grader.result import Check, Exercise, Status
 
 MARKS = {
     "passed": ("✓", "green"),
@@ -28,7 +30,6 @@ MARKS = {
     "grader_error": ("!", "magenta"),
 }
 PRINTED_LINES = 6
-COUNTS = {2: "Two", 3: "Three"}
 
 
 def print_exercise(
@@ -43,45 +44,57 @@ def print_exercise(
         everything: whether to explain every failure, and not the first one only.
     """
     entry = entry_of(exercise.name)
-    title = (f"{short(entry)} {entry.title}", "bold")
+    title = (f"{short(entry)} {_(entry.title)}", "bold")
     if exercise.status == "passed":
-        page.line(title, "   ", ("✓ done", "green"), _after_hints(exercise.hints))
-        page.paragraph(entry.unlocks, indent=2)
-        page.paragraph(f"A question: {entry.question}", indent=2)
+        page.line(title, "   ", (_("✓ done"), "green"), _after(exercise.hints))
+        page.paragraph(_(entry.unlocks), indent=2)
+        page.paragraph(_("A question:") + " " + _(entry.question), indent=2)
         page.line()
-        page.command("compare", command_for(place_of(exercise), "solution"))
+        page.command(_("compare"), command_for(place_of(exercise), "solution"))
         return
     page.line(title)
     if exercise.status == "not_started":
-        page.paragraph(f"{effort(entry)}, not started", indent=2)
+        page.paragraph(f"{effort(entry)}, {in_words('not_started')}", indent=2)
         if entry.needs:
-            page.paragraph(f"builds on {', '.join(entry.needs)}", indent=2)
+            page.paragraph(builds_on(entry), indent=2)
     else:
         _print_checks(page, exercise.checks, everything=everything)
     page.line()
     _print_next(page, exercise, commands=commands)
 
 
-def _after_hints(hints: int) -> str:
+def in_words(status: Status) -> str:
+    """A status as one says it."""
+    return _(status.replace("_", " "))
+
+
+def hints_seen(hints: int) -> str:
+    """How many hints were looked at; nothing, if none was."""
     match hints:
         case 0:
             return ""
         case 1:
-            return ", after 1 hint"
-    return f", after {hints} hints"
+            return _("after 1 hint")
+    return _("after {count} hints").format(count=hints)
+
+
+def _after(hints: int) -> str:
+    seen = hints_seen(hints)
+    return f", {seen}" if seen else ""
 
 
 def _print_next(page: Page, exercise: Exercise, *, commands: bool) -> None:
     place = place_of(exercise)
     if not exercise.line:
-        page.paragraph(f"There is no {seen_from_here(exercise.path)}.", indent=2)
-        page.command("restore", command_for(place, "reset"))
+        text = _("There is no {file}.").format(file=seen_from_here(exercise.path))
+        page.paragraph(text, indent=2)
+        page.command(_("restore"), command_for(place, "reset"))
         return
-    page.command("open", where(place))
-    needed = re.match(r"needs (ex\w+)", exercise.checks[0].message)
+    page.command(_("open"), where(place))
+    needed = re.search(r"\b(ex\d\d_\w+)", exercise.checks[0].message)
     if exercise.status == "blocked" and needed:
         first = msgspec.structs.replace(place, name=needed[1])
-        page.command("first", command_for(first))
+        page.command(_("first"), command_for(first))
     if commands:
         print_commands(page, place)
 
@@ -107,7 +120,7 @@ def _print_failure(page: Page, check: Check, *, everything: bool) -> None:
     for line in looks_like(check):
         page.paragraph(line, "cyan", indent=6)
     if check.diagnosis and (everything or not check.misconceptions):
-        page.paragraph(f"Why: {check.diagnosis}", "cyan", indent=6)
+        page.paragraph(_("Why:") + f" {check.diagnosis}", "cyan", indent=6)
     _print_output(page, check)
 
 
@@ -115,12 +128,12 @@ def looks_like(check: Check) -> list[str]:
     """What the values show, why it is not so, and a question; or the one fact found."""
     lines = [f"{one.shows} {one.why}" for one in check.misconceptions]
     if len(lines) > 1:
-        lines = [
-            f"{COUNTS[len(lines)]} things come together here; each alone would look so.",
-            *lines,
-        ]
+        two = _("Two things come together here; each alone would look so.")
+        three = _("Three things come together here; each alone would look so.")
+        lines = [two if len(lines) == 2 else three, *lines]
     if check.misconceptions:
-        return [*lines, f"Ask yourself: {check.misconceptions[0].question}"]
+        question = _("Ask yourself:") + f" {check.misconceptions[0].question}"
+        return [*lines, question]
     return [check.remark] if check.remark else []
 
 
@@ -139,7 +152,7 @@ def _print_output(page: Page, check: Check) -> None:
     """The beginning of what the submission printed."""
     printed = plain(check.printed).splitlines()
     if printed:
-        page.line(("      Your code printed:", "bright_black"))
+        page.line(("      " + _("Your code printed:"), "bright_black"))
     for line in printed[:PRINTED_LINES]:
         page.line((f"      │ {line}", "bright_black"))
     if len(printed) > PRINTED_LINES:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,28 @@ from markupsafe import Markup
 from grader.catalog import entries
 from grader.invocation import invocation
 from grader.picture import Curve, Picture
-from grader.reports.exercise import MARKS, PRINTED_LINES, all_alike, looks_like
+from grader.reports.exercise import (
+    MARKS,
+    PRINTED_LINES,
+    all_alike,
+    hints_seen,
+    in_words,
+    looks_like,
+)
+from grader.reports.layout import how_many
 from grader.reports.next_step import (
+    builds_on,
     command_for,
     entry_of,
+    minutes,
     place_of,
     short,
     to_do,
     where,
 )
+from grader.reports.terminal import in_points, interrupted, origin
 from grader.reports.text import plain
 from grader.result import Check, Exercise, Place, Result
-
-# The call on its line; then what must hold and what was received.
-COMPARISON = re.compile(
-    r"([^\n]+)\n((?:entry [\d(), ]+)*must(?: be)?) (.+?)\. Received: (.+)", re.DOTALL
-)
 
 
 def to_html(result: Result) -> str:
@@ -56,16 +63,41 @@ def _page() -> jinja2.Template:
     environment.globals |= {
         "all_alike": all_alike,
         "commands": _commands,
-        "comparison": COMPARISON.fullmatch,
+        "_": _,
+        "builds_on": builds_on,
+        "comparison": _comparison,
         "drawn": _drawn,
         "entry_of": entry_of,
+        "hints_seen": hints_seen,
+        "how_many": how_many,
+        "in_points": in_points,
+        "in_words": in_words,
+        "interrupted": interrupted,
         "looks_like": looks_like,
-        "marks": {status: mark for status, (mark, _) in MARKS.items()},
+        "marks": {status: mark for status, (mark, hue) in MARKS.items()},
+        "minutes": minutes,
+        "origin": origin,
         "printed": _printed,
         "rows": _rows,
         "short": short,
     }
     return environment.get_template("page.html.j2")
+
+
+def _comparison(message: str) -> tuple[str, ...] | None:
+    """The call, the words before what must be, that itself, and what was received."""
+    for template in (
+        _("must be {value}. Received: {got}"),
+        _("must have shape {shape}. Received: shape {got}"),
+        _("must have {count} entries. Received: {got}"),
+    ):
+        before, between = map(re.escape, re.split(r"\{\w+\}", template)[:2])
+        last, _dot, next_ = between.partition(r"\.\ ")
+        pattern = rf"([^\n]+)\n([^\n]*?{before})([^\n]+?{last})\.\ {next_}(.+)"
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            call, label, value, got = found.groups()
+            return call, label.strip(" :"), value, got
+    return None
 
 
 def _readable(value: Any) -> Any:
@@ -80,9 +112,13 @@ def _readable(value: Any) -> Any:
 def _commands(place: Place, exercise: Exercise | None) -> list[tuple[str, str]]:
     """What to open and to type for an exercise."""
     if exercise is not None and not exercise.line:
-        return [("restore", command_for(place, "reset"))]
+        return [(_("restore"), command_for(place, "reset"))]
     hint = f"{invocation()} hint {short(entry_of(place.name))}"
-    return [("open", where(place)), ("check", command_for(place)), ("stuck?", hint)]
+    return [
+        (_("open"), where(place)),
+        (_("check"), command_for(place)),
+        (_("stuck?"), hint),
+    ]
 
 
 def _printed(check: Check) -> str:

@@ -1,8 +1,10 @@
 """Lines that fit the screen."""
 
-import textwrap
+import re
+from gettext import gettext as _
 from typing import IO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -15,19 +17,31 @@ def wrap(text: str, width: int | None) -> list[str]:
 
     Args:
         text: one line.
-        width: how many characters fit, or None if it is no terminal.
+        width: how many columns fit, or None if it is no terminal.
 
     >>> wrap("open exercises/ex01_l2_penalty.py", 20)
     ['open', 'exercises/ex01_l2_penalty.py']
     """
     if width is None:
         return [text]
-    return textwrap.wrap(
-        text,
-        max(width, NARROWEST),
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [""]
+    lines = [""]
+    for space, word in re.findall(r"([ \t]*)([^ \t]+)", text):
+        longer = lines[-1] + space + word if lines[-1] else word
+        if lines[-1] and cell_len(longer) > max(width, NARROWEST):
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def pad(text: str, width: int) -> str:
+    """A text with spaces after it, as wide in a terminal as `width` digits."""
+    return text + " " * (width - cell_len(text))
+
+
+def how_many(done: int, count: int) -> str:
+    """How many exercises have passed."""
+    return _("{done} of {count} passed").format(done=done, count=count)
 
 
 class Page:
@@ -66,7 +80,7 @@ class Page:
             left = indent + len(line) - len(words)
             room = None if self.width is None else self.width - left
             for part in wrap(words, room):
-                self.line((f"{mark:<{left}}", hue), (part, style))
+                self.line((pad(mark, left), hue), (part, style))
                 mark = ""
 
     def clear(self) -> None:
@@ -80,8 +94,8 @@ class Page:
         """Draw how much is done."""
         filled = BAR * done // count
         bar = f"{'█' * filled}{'░' * (BAR - filled)}"
-        self.paragraph(f"{bar}  {done} of {count} passed{more}", indent=2)
+        self.paragraph(f"{bar}  {how_many(done, count)}{more}", indent=2)
 
     def command(self, label: str, command: str) -> None:
         """Write what to type, or to open, next."""
-        self.line(f"  {label:<8}", (command, "bold"))
+        self.line(f"  {pad(label, 8)}", (command, "bold"))

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from gettext import gettext as _
 
 from grader.catalog import Entry, entries
 from grader.invocation import invocation, seen_from_here
@@ -23,15 +24,15 @@ def place_of(exercise: Exercise) -> Place:
 def print_place(page: Page, label: str, place: Place) -> None:
     """Name an exercise and its file."""
     entry = entry_of(place.name)
-    text = f"{short(entry)} {entry.title}  {effort(entry)}"
+    text = f"{short(entry)} {_(entry.title)}  {effort(entry)}"
     page.paragraph(text, mark=f"  {label}", indent=10)
-    page.command("open", where(place))
+    page.command(_("open"), where(place))
 
 
 def print_commands(page: Page, place: Place) -> None:
     """How to check an exercise, and where help is."""
-    page.command("check", command_for(place))
-    page.command("stuck?", f"{invocation()} hint {short(entry_of(place.name))}")
+    page.command(_("check"), command_for(place))
+    page.command(_("stuck?"), f"{invocation()} hint {short(entry_of(place.name))}")
 
 
 def command_for(place: Place, command: str = "") -> str:
@@ -65,4 +66,14 @@ def short(entry: Entry) -> str:
 def effort(entry: Entry) -> str:
     """How hard it is and how long it takes."""
     stars = "★" * entry.difficulty + "☆" * (3 - entry.difficulty)
-    return f"{stars}  {entry.minutes} minutes"
+    return f"{stars}  {minutes(entry)}"
+
+
+def minutes(entry: Entry) -> str:
+    """How long it takes."""
+    return _("{count} minutes").format(count=entry.minutes)
+
+
+def builds_on(entry: Entry) -> str:
+    """Which exercises come before it."""
+    return _("builds on {names}").format(names=", ".join(entry.needs))

@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterator
+from gettext import gettext as _
 
 from grader.catalog import Entry
 from grader.run import Progress
@@ -17,7 +18,7 @@ def show_progress(chosen: list[Entry]) -> Iterator[Progress]:
     from rich.console import Console
 
     names = [entry.name for entry in chosen]
-    with Console(stderr=True).status("starting …") as status:
+    with Console(stderr=True).status(_("starting …")) as status:
         yield lambda name, check: status.update(
             f"{names.index(name) + 1}/{len(names)}  {name}"
         )

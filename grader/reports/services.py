@@ -1,9 +1,10 @@
 """The result in the forms that autograding services read."""
 
 import json
+from gettext import gettext as _
 from typing import Any
 
-from grader.reports.exercise import looks_like
+from grader.reports.exercise import in_words, looks_like
 from grader.reports.text import plain
 from grader.result import Check, Exercise, Result
 
@@ -70,13 +71,13 @@ def _words(check: Check) -> str:
         return ""
     lines = [plain(check.message), *looks_like(check)]
     if check.diagnosis and not check.misconceptions:
-        lines.append(f"Why: {check.diagnosis}")
+        lines.append(_("Why:") + f" {check.diagnosis}")
     return "\n".join(lines)
 
 
 def _summary(result: Result) -> str:
     def line(exercise: Exercise) -> str:
-        status = exercise.status.replace("_", " ")
+        status = in_words(exercise.status)
         return f"{exercise.title}: {status}, {exercise.score:g}/{exercise.max_score:g}"
 
     return "\n".join(map(line, result.exercises))

@@ -1,11 +1,12 @@
 """The result for the learner: how it stands, and the first thing to do."""
 
+from gettext import gettext as _
 from typing import IO
 
 import msgspec
 
 from grader.catalog import entries
-from grader.reports.exercise import MARKS, print_exercise
+from grader.reports.exercise import MARKS, in_words, print_exercise
 from grader.reports.layout import Page
 from grader.reports.next_step import (
     command_for,
@@ -61,21 +62,24 @@ def _is_fresh(result: Result) -> bool:
 def _print_welcome(page: Page, result: Result) -> None:
     place = place_of(result.exercises[0])
     hours = round(sum(entry.minutes for entry in entries()) / 60)
+    text = _(
+        "Welcome. {count} exercises, about {hours} hours. You edit the files in "
+        "{folder}/, and this command checks them."
+    )
     page.paragraph(
-        f"Welcome. {len(entries())} exercises, about {hours} hours. You edit the files "
-        f"in {folder_of(place)}/, and this command checks them.",
+        text.format(count=len(entries()), hours=hours, folder=folder_of(place)),
         indent=0,
     )
     page.line()
     _print_summary(page, result)
     page.line()
-    print_place(page, "begin", place)
+    print_place(page, _("begin"), place)
     print_commands(page, place)
 
 
 def _print_line(page: Page, exercise: Exercise) -> None:
     mark, hue = MARKS[exercise.status]
-    words = "" if exercise.status == "passed" else exercise.status.replace("_", " ")
+    words = "" if exercise.status == "passed" else in_words(exercise.status)
     name = (f"{exercise.name:<25}", "bold" if exercise.status == "passed" else "")
     score = f"{exercise.score:g}/{exercise.max_score:g}"
     if page.width is not None and page.width < WIDE_ENOUGH:
@@ -88,11 +92,10 @@ def _print_line(page: Page, exercise: Exercise) -> None:
 def _print_summary(page: Page, result: Result) -> None:
     count = len(result.exercises)
     if result.interrupted:
-        what = "This is what was graded until then." if count else "Nothing was graded."
-        page.paragraph(f"Interrupted. {what}", "yellow", indent=2)
+        page.paragraph(interrupted(count), "yellow", indent=2)
     if not count:
         return
-    points = f"{result.score:g} of {result.max_score:g} points"
+    points = in_points(result)
     if count < 2:
         page.paragraph(points, indent=2)
         return
@@ -103,17 +106,37 @@ def _print_summary(page: Page, result: Result) -> None:
 def _print_next(page: Page, result: Result) -> None:
     """Where to go on after all that was asked for has passed."""
     if result.next is not None:
-        print_place(page, "next", result.next)
+        print_place(page, _("next"), result.next)
     elif len(result.exercises) == len(entries()):
-        page.line(("  That was the whole course. Well done!", "green"))
+        page.paragraph(_("That was the whole course. Well done!"), "green", indent=2)
     else:
         anywhere = msgspec.structs.replace(place_of(result.exercises[0]), name="")
-        page.command("all", command_for(anywhere))
+        page.command(_("all"), command_for(anywhere))
+
+
+def in_points(result: Result) -> str:
+    """How many points there are."""
+    return _("{score} of {most} points").format(
+        score=f"{result.score:g}", most=f"{result.max_score:g}"
+    )
+
+
+def interrupted(count: int) -> str:
+    """Say that a run was stopped, and what there is of it."""
+    if count:
+        return _("Interrupted. This is what was graded until then.")
+    return _("Interrupted. Nothing was graded.")
+
+
+def origin(result: Result) -> str:
+    """What repeats the run, and how the submission was kept apart."""
+    text = _("seed {seed}").format(seed=result.seed)
+    if not result.isolation:
+        return text
+    apart = _("kept apart by {layers}").format(layers=", ".join(result.isolation))
+    return f"{text}, {apart}"
 
 
 def print_origin(page: Page, result: Result) -> None:
     """Write what repeats the run, and how the submission was kept apart."""
-    text = f"seed {result.seed}"
-    if result.isolation:
-        text += f", kept apart by {', '.join(result.isolation)}"
-    page.paragraph(text, "bright_black", indent=2)
+    page.paragraph(origin(result), "bright_black", indent=2)

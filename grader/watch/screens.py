@@ -1,5 +1,7 @@
 """What a watch shows besides the exercise that was graded."""
 
+import re
+from gettext import gettext as _
 from pathlib import Path
 
 from grader.catalog import Entry
@@ -9,10 +11,6 @@ from grader.reports.layout import Page
 from grader.reports.next_step import effort, print_place, short
 from grader.result import Place, Status
 
-# A key and its word stay on one line.
-KEYS = "h\xa0hint, n\xa0next, l\xa0list, a\xa0all, r\xa0again, q\xa0quit"
-NO_KEYS = "Save a file to have it checked; Ctrl-C ends the watch."
-
 
 def print_list(
     page: Page, chosen: list[Entry], statuses: dict[str, Status], current: Entry
@@ -21,17 +19,18 @@ def print_list(
     for entry in chosen:
         mark, hue = MARKS[statuses[entry.name]]
         arrow, style = ("▸", "bold") if entry is current else (" ", "")
-        name = f"{short(entry)} {entry.title}"
+        name = f"{short(entry)} {_(entry.title)}"
         page.line(f"{arrow} ", (f"{mark} ", hue), (name, style), f"  {effort(entry)}")
 
 
 def print_next(page: Page, entry: Entry | None, folder: Path) -> None:
     """Write where to go on, if anywhere."""
     if entry is None:
-        page.line(("  All that is watched has passed. Well done!", "green"))
+        text = _("All that is watched has passed. Well done!")
+        page.paragraph(text, "green", indent=2)
         return
     path = str(folder / f"{entry.name}.py")
-    print_place(page, "next", Place(name=entry.name, path=path, line=1))
+    print_place(page, _("next"), Place(name=entry.name, path=path, line=1))
 
 
 def print_help(page: Page, entry: Entry, seen: int) -> None:
@@ -39,9 +38,8 @@ def print_help(page: Page, entry: Entry, seen: int) -> None:
     page.line()
     print_hints(page, entry, seen)
     left = len(entry.hints) - seen
-    page.line(
-        "  h shows the next, which is deeper." if left else "  There are no more."
-    )
+    more, no_more = _("h shows the next, which is deeper."), _("There are no more.")
+    page.paragraph(more if left else no_more, indent=2)
 
 
 def print_foot(page: Page, note: str, *, keys: bool) -> None:
@@ -50,6 +48,10 @@ def print_foot(page: Page, note: str, *, keys: bool) -> None:
     if note:
         page.paragraph(note, "yellow", indent=2)
     if keys:
-        page.paragraph(KEYS, mark="  keys", indent=10)
+        # A key and its word stay on one line.
+        words = _("h hint, n next, l list, a all, r again, q quit")
+        kept = re.sub(r"\b([a-z]) ", "\\1\xa0", words)
+        page.paragraph(kept, mark="  " + _("keys"), indent=10)
     else:
-        page.paragraph(NO_KEYS, indent=2)
+        text = _("Save a file to have it checked; Ctrl-C ends the watch.")
+        page.paragraph(text, indent=2)

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from gettext import gettext as _
 
 from grader.catalog import Entry
 from grader.progress_file import ProgressFile, is_about, remember
@@ -75,4 +76,5 @@ class Standing:
         try:
             yield
         except OSError as error:
-            self.note = f"Progress cannot be remembered here ({error.strerror})."
+            text = _("Progress cannot be remembered here ({error}).")
+            self.note = text.format(error=error.strerror)
