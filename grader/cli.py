@@ -165,11 +165,14 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "csv", "canvas", "moodle"]),
+    type=click.Choice(
+        ["terminal", "csv", "parquet", "html", "junit", "canvas", "moodle"]
+    ),
     default="terminal",
     show_default=True,
-    help="How to write the scores.",
+    help="How to write the scores; html is a page about the class.",
 )
+@click.option("--anonymous", is_flag=True, help="Leave names out of the page.")
 @click.option(
     "--fill",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -3,7 +3,6 @@
 import secrets
 from collections import Counter
 from pathlib import Path
-from typing import Literal
 
 import click
 from tqdm import tqdm
@@ -13,9 +12,14 @@ from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
 from grader.classroom.roster import Roster
-from grader.classroom.school_files import fill_canvas, fill_moodle
-from grader.classroom.scores import Scores, summary, to_csv
+from grader.classroom.scores import Scores
 from grader.classroom.work import Work, work_of
+from grader.commands.class_formats import (
+    Format,
+    form_of,
+    refuse_what_cannot_be_filled_in,
+    report,
+)
 from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
@@ -27,8 +31,6 @@ from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
 from grader.submission import Submission
-
-Format = Literal["terminal", "csv", "canvas", "moodle"]
 
 
 def run(
@@ -44,18 +46,18 @@ def run(
     format_: Format,
     fill: Path | None,
     assignment: str | None,
+    anonymous: bool,
     output: Path | None,
 ) -> int:
     """Grade a class, report, and give the exit code."""
     chosen = select(prefixes)
     _refuse_engine(engine, workers)
     target = prepare(output)
+    form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    export = _export(format_, fill, assignment)
     submissions, strangers = _by_student(folder, known)
     names = known or Roster.of_names(list(submissions))
-    # What is wrong with the school's file is said before the work, not after it.
-    _report(format_, Scores([], [], {}, {}), names, export, assignment)
+    refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
         book.hand_in(submissions)
@@ -65,11 +67,11 @@ def run(
         scores = Scores.of(
             book.verdicts(), [entry.name for entry in chosen], sorted(everyone)
         )
-    text = _report(format_, scores, names, export, assignment)
+        written = report(form, book, scores, names)
     if target is None:
-        click.echo(text, nl=False)
+        click.echo(written, nl=False)
     else:
-        write_whole(target, lambda file: file.write(text))
+        write_whole(target, written)
     _say_what_is_missing(strangers, failures, scores)
     return code
 
@@ -91,33 +93,6 @@ def _roster(path: Path | None) -> Roster | None:
         return Roster.read(path) if path else None
     except (OSError, ValueError) as error:
         raise WrongCommand(str(error)) from None
-
-
-def _export(format_: Format, fill: Path | None, assignment: str | None) -> str:
-    """The text of the school's own export, where one is to be filled in."""
-    if format_ not in ("canvas", "moodle"):
-        if fill or assignment:
-            raise WrongCommand(
-                "--fill and --assignment must go with --format canvas or moodle. "
-                f"Received: --format {format_}"
-            )
-        return ""
-    if fill is None:
-        raise WrongCommand(
-            f"--format {format_} must have the file to fill in: "
-            "--fill FILE, as exported there."
-        )
-    if (format_ == "canvas") != (assignment is not None):
-        raise WrongCommand(
-            "--assignment must name the column to fill in for canvas, and only there. "
-            f"Received: --format {format_} --assignment {assignment}"
-        )
-    try:
-        return fill.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongCommand(
-            f"--fill must be a CSV file. Received: {fill} ({error})"
-        ) from None
 
 
 def _by_student(
@@ -210,26 +185,6 @@ def _grade(
         click.echo(f"The grader itself failed: {error}", err=True)
         return GRADER_FAILED, failures
     return GRADER_FAILED if failures else PASSED, failures
-
-
-def _report(
-    format_: Format,
-    scores: Scores,
-    roster: Roster,
-    export: str,
-    assignment: str | None,
-) -> str:
-    try:
-        match format_:
-            case "csv":
-                return to_csv(scores)
-            case "canvas":
-                return fill_canvas(export, scores, roster, assignment or "")
-            case "moodle":
-                return fill_moodle(export, scores, roster)
-    except ValueError as error:
-        raise WrongCommand(str(error)) from None
-    return summary(scores)
 
 
 def _say_what_is_missing(

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Literal
 
@@ -143,20 +143,21 @@ def write(
             sys.stdout.reconfigure(encoding="utf-8")
         _write_to(sys.stdout, result, format_, everything=everything)
         return
-    write_whole(
-        target, lambda file: _write_to(file, result, format_, everything=everything)
-    )
+    report = io.StringIO()
+    _write_to(report, result, format_, everything=everything)
+    write_whole(target, report.getvalue())
     done = sum(exercise.status == "passed" for exercise in result.exercises)
     text = f"{done} of {len(result.exercises)} passed; the result is in {target}"
     click.echo(text, err=True)
 
 
-def write_whole(target: Path, write: Callable[[IO[str]], object]) -> None:
-    """Write a file that is whole or not there."""
+def write_whole(target: Path, contents: str | bytes) -> None:
+    """Write a file that is whole or not there; text as UTF-8."""
+    data = contents.encode() if isinstance(contents, str) else contents
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            write(file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, 0o644)
         os.replace(name, target)
     except BaseException:

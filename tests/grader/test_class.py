@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 
+import pandas
 import psutil
 import pytest
 from class_folder import EXERCISE, KINDS, RIGHT, hand_in
@@ -50,6 +51,17 @@ def test_the_table_has_the_points_of_everyone(graded):
     assert points == {
         name: "6" if status == "passed" else "0" for name, status in expected.items()
     }
+
+
+def test_parquet_goes_to_a_file_and_the_seconds_of_each_verdict_are_kept(graded):
+    folder, expected, _ = graded
+    arguments = ("all", EXERCISE, "--format", "parquet", "--output", "scores.parquet")
+    done = run("class", *arguments, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    points = pandas.read_parquet(folder / "scores.parquet").set_index("student")
+    assert set(points.index) == set(expected)
+    with Gradebook(folder / BOOK) as book:
+        assert all(verdict.seconds > 0 for verdict in book.verdicts())
 
 
 def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
