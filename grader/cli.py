@@ -155,6 +155,11 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A CSV file of the students; its first column names them.",
 )
+@click.option(
+    "--deadline",
+    metavar="TIME",
+    help="Grade what git repositories held then: 2026-11-20T23:59+05:30, say.",
+)
 @click.option("--workers", type=click.IntRange(1), help="How many to grade at a time.")
 @click.option(
     "--engine",

@@ -2,15 +2,18 @@
 
 import secrets
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import click
 from tqdm import tqdm
 
 from grader.catalog import Entry
+from grader.classroom.git_history import control_folder
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
+from grader.classroom.repositories import deadline_of
 from grader.classroom.roster import Roster
 from grader.classroom.scores import Scores
 from grader.classroom.work import Work, work_of
@@ -39,6 +42,7 @@ def run(
     *,
     gradebook: Path,
     roster: Path | None,
+    deadline: str | None,
     workers: int | None,
     engine: str,
     isolation: Isolation,
@@ -55,7 +59,7 @@ def run(
     target = prepare(output)
     form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    submissions, strangers = _by_student(folder, known)
+    submissions, strangers = _by_student(folder, known, _moment(folder, deadline))
     names = known or Roster.of_names(list(submissions))
     refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
@@ -72,7 +76,8 @@ def run(
         click.echo(written, nl=False)
     else:
         write_whole(target, written)
-    _say_what_is_missing(strangers, failures, scores)
+    late = {name: one.commits_after for name, one in submissions.items()}
+    _say_what_is_missing(strangers, failures, scores, late)
     return code
 
 
@@ -95,12 +100,27 @@ def _roster(path: Path | None) -> Roster | None:
         raise WrongCommand(str(error)) from None
 
 
+def _moment(folder: Path, deadline: str | None) -> datetime | None:
+    if deadline is None:
+        return None
+    try:
+        moment = deadline_of(deadline)
+    except ValueError as error:
+        raise WrongCommand(str(error)) from None
+    if folder.is_dir() and not any(map(control_folder, folder.iterdir())):
+        raise WrongCommand(
+            "--deadline must go with a folder of git repositories, one for each "
+            f"student. Received: {folder}, with none. Leave --deadline out."
+        )
+    return moment
+
+
 def _by_student(
-    folder: Path, roster: Roster | None
+    folder: Path, roster: Roster | None, deadline: datetime | None
 ) -> tuple[dict[str, Submission], list[str]]:
     """What each student handed in, and the submissions of nobody in the roster."""
     try:
-        found = handed_in(folder, [entry.name for entry in select(())])
+        found = handed_in(folder, [entry.name for entry in select(())], deadline)
     except OSError as error:
         raise WrongCommand(
             "SUBMISSIONS must be a folder with what each student handed in. "
@@ -188,12 +208,14 @@ def _grade(
 
 
 def _say_what_is_missing(
-    strangers: list[str], failures: list[str], scores: Scores
+    strangers: list[str], failures: list[str], scores: Scores, late: dict[str, int]
 ) -> None:
+    after = [f"{name}, {count}" for name, count in late.items() if count]
     absent = [name for name in scores.students if scores.total(name) is None]
     said = {
         "Not in the roster, and not graded": strangers,
         "Handed in nothing": absent,
+        "Committed after the deadline, which was not looked at": after,
         "Could not be graded; run the same command again": failures,
     }
     for words, names in said.items():

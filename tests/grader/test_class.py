@@ -87,6 +87,8 @@ def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
         (["all", "--format", "moodle", "--fill", "nowhere.csv"], "must be a CSV file"),
         (["all", "--roster", "nowhere.csv"], "nowhere.csv"),
         (["all", "--gradebook", "text"], "a file that this command made"),
+        (["all", "--deadline", "2026-11-20T23:59Z"], "a folder of git repositories"),
+        (["all", "--deadline", "2026-11-20T23:59"], "its offset from UTC"),
         (["all", "--engine", "dsak://1:2"], "must be local or dask://HOST:PORT"),
         (["all", "--engine", "dask://1:2", "--workers", "2"], "with --engine local"),
         (
