@@ -1,7 +1,6 @@
 """`class`: grade what a class handed in."""
 
 import secrets
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +10,10 @@ from tqdm import tqdm
 from grader.catalog import Entry
 from grader.classroom.git_history import control_folder
 from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradescope import roster_of, submitters
 from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
+from grader.classroom.owners import owners
 from grader.classroom.repositories import deadline_of
 from grader.classroom.roster import Roster
 from grader.classroom.scores import Scores
@@ -33,7 +34,7 @@ from grader.commands.grade import (
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
-from grader.submission import Submission
+from grader.submission import Problem, Submission
 
 
 def run(
@@ -59,8 +60,8 @@ def run(
     target = prepare(output)
     form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    submissions, strangers = _by_student(folder, known, _moment(folder, deadline))
-    names = known or Roster.of_names(list(submissions))
+    moment = _moment(folder, deadline)
+    submissions, strangers, names = _by_student(folder, known, moment)
     refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
@@ -117,32 +118,32 @@ def _moment(folder: Path, deadline: str | None) -> datetime | None:
 
 def _by_student(
     folder: Path, roster: Roster | None, deadline: datetime | None
-) -> tuple[dict[str, Submission], list[str]]:
-    """What each student handed in, and the submissions of nobody in the roster."""
+) -> tuple[dict[str, Submission], list[str], Roster]:
+    """What each student handed in, whose is nobody's in the roster, and who is who."""
     try:
         found = handed_in(folder, [entry.name for entry in select(())], deadline)
+        people = submitters(folder)
     except OSError as error:
         raise WrongCommand(
             "SUBMISSIONS must be a folder with what each student handed in. "
             f"Received: {folder} ({error.strerror})"
         ) from None
+    except Problem as problem:
+        raise WrongCommand(str(problem)) from None
     if not found:
         raise WrongCommand(
             "SUBMISSIONS must hold a folder or an archive for each student. "
             f"Received: {folder}, with none"
         )
-    if roster is None:
-        return found, []
-    who = {name: roster.who(name) for name in found}
-    counts = Counter(student for student in who.values() if student)
-    if twice := [name for name, n in counts.items() if n > 1]:
-        names = ", ".join(name for name, student in who.items() if student == twice[0])
-        raise WrongCommand(
-            "Each student of the roster must have one submission. "
-            f"Received: {names} for {twice[0]}. Put them together, or take one away."
-        )
-    matched = {student: found[name] for name, student in who.items() if student}
-    return matched, [name for name, student in who.items() if student is None]
+    if roster is None and people is None:
+        return found, [], Roster.of_names(list(found))
+    names = roster or roster_of(people or {})
+    try:
+        owned, strangers = owners(found, people, names)
+    except ValueError as error:
+        raise WrongCommand(str(error)) from None
+    matched = {student: found[name] for student, name in owned.items()}
+    return matched, strangers, names
 
 
 def _open(path: Path) -> Gradebook:

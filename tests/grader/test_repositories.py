@@ -42,17 +42,22 @@ def commit(folder, text, date, name=f"{NAME}.py"):
     git(folder, "commit", "-qm", "work", date=date)
 
 
-@pytest.fixture
-def jane(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     """A repository with work before, at, and after the deadline."""
-    folder = tmp_path / "all" / "jane"
-    folder.mkdir(parents=True)
+    folder = tmp_path_factory.mktemp("made")
     git(folder, "init", "-qb", "main")
     commit(folder, "before", "2026-11-20T10:00:00 +0000")
     commit(folder, "in time", "2026-11-20T23:59:00 +0530")
     commit(folder, "late", "2026-11-20T23:59:01 +0530")
     commit(folder, "later", "2026-11-21T10:00:00 +0000")
     return folder
+
+
+@pytest.fixture
+def jane(made, tmp_path):
+    """A copy of it in a class of one."""
+    return shutil.copytree(made, tmp_path / "all" / "jane")
 
 
 def source(folder, deadline=DEADLINE):
