@@ -71,7 +71,15 @@ def _interruptible() -> Iterator[None]:
     "--format",
     "format_",
     type=click.Choice(
-        ["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
+        [
+            "terminal",
+            "html",
+            "json",
+            "junit",
+            "gradescope",
+            "prairielearn",
+            "classroom50",
+        ]
     ),
     default="terminal",
     show_default=True,

@@ -23,7 +23,9 @@ from grader.result import Result
 from grader.run import GraderError, grade
 from grader.submission import Submission, read_submission
 
-Format = Literal["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
+Format = Literal[
+    "terminal", "html", "json", "junit", "gradescope", "prairielearn", "classroom50"
+]
 PASSED, SOME_DID_NOT, GRADER_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -43,6 +45,8 @@ def run(
             f"--all must go with --format terminal. Received: --format {format_}, which "
             "has every failed check in full anyway. Leave --all out."
         )
+    if format_ == "classroom50":
+        _refuse_outside_classroom50()
     chosen = select(prefixes)
     submission = read(folder)
     target = prepare(output)
@@ -59,6 +63,15 @@ def run(
             text = f"Progress cannot be remembered here ({error.strerror})."
             click.echo(text, err=True)
     return exit_code(result)
+
+
+def _refuse_outside_classroom50() -> None:
+    from grader.reports.classroom50 import place_in_classroom50
+
+    try:
+        place_in_classroom50(os.environ)
+    except ValueError as error:
+        raise WrongCommand(str(error)) from None
 
 
 def read(folder: Path) -> Submission:
@@ -179,6 +192,11 @@ def _write_to(
             from grader.reports.services import to_prairielearn as report
         case "junit":
             from grader.reports.junit import to_junit as report
+        case "classroom50":
+            from grader.reports.classroom50 import to_classroom50
+
+            file.write(to_classroom50(result, os.environ))
+            return
         case "terminal":
             from grader.reports.terminal import print_report
 
