@@ -40,6 +40,11 @@ seed_option = click.option(
     metavar="N",
     help="Repeat the inputs of an earlier run, whose result shows its seed.",
 )
+deadline_option = click.option(
+    "--deadline",
+    metavar="TIME",
+    help="Take what git repositories held then: 2026-11-20T23:59+05:30, say.",
+)
 
 
 @click.group(
@@ -62,6 +67,18 @@ def _interruptible() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("Interrupted before anything was graded.", err=True)
         raise SystemExit(130) from None
+
+
+@contextlib.contextmanager
+def _extra(command: str) -> Iterator[None]:
+    """Say what to install where a command needs more than is there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.UsageError(
+            f"`{command}` must have {error.name}, which is not installed. "
+            "Install it: pip install -e '.[class]'"
+        ) from None
 
 
 @main.command(context_settings=CONTEXT, short_help="Check exercises; all by default.")
@@ -163,11 +180,7 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A CSV file of the students; its first column names them.",
 )
-@click.option(
-    "--deadline",
-    metavar="TIME",
-    help="Grade what git repositories held then: 2026-11-20T23:59+05:30, say.",
-)
+@deadline_option
 @click.option("--workers", type=click.IntRange(1), help="How many to grade at a time.")
 @click.option(
     "--engine",
@@ -198,13 +211,35 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
 def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
     """Check EXERCISES of everyone in the folder SUBMISSIONS."""
     with _interruptible():
-        try:
+        with _extra("class"):
             from grader.commands.class_ import run
-        except ModuleNotFoundError as error:
-            raise click.UsageError(
-                f"`class` must have {error.name}, which is not installed. "
-                "Install it: pip install -e '.[class]'"
-            ) from None
+
+        raise SystemExit(run(folder.absolute(), exercises, **options))
+
+
+@main.command(
+    context_settings=CONTEXT, short_help="Compare the submissions of a class."
+)
+@click.argument("folder", metavar="SUBMISSIONS", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+@deadline_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "html"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the result; html shows pairs side by side.",
+)
+@output_option
+def similar(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
+    """Find who shares far more in EXERCISES than the class usually does.
+
+    That is a reason to ask, and no finding.
+    """
+    with _interruptible():
+        with _extra("similar"):
+            from grader.commands.similar import run
 
         raise SystemExit(run(folder.absolute(), exercises, **options))
 

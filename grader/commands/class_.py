@@ -8,13 +8,11 @@ import click
 from tqdm import tqdm
 
 from grader.catalog import Entry
-from grader.classroom.git_history import control_folder
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.gradescope import roster_of, submitters
 from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
 from grader.classroom.owners import owners
-from grader.classroom.repositories import deadline_of
 from grader.classroom.roster import Roster
 from grader.classroom.scores import Scores
 from grader.classroom.work import Work, work_of
@@ -24,6 +22,7 @@ from grader.commands.class_formats import (
     refuse_what_cannot_be_filled_in,
     report,
 )
+from grader.commands.deadline import moment
 from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
@@ -60,8 +59,8 @@ def run(
     target = prepare(output)
     form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    moment = _moment(folder, deadline)
-    submissions, strangers, names = _by_student(folder, known, moment)
+    when = moment(folder, deadline)
+    submissions, strangers, names = _by_student(folder, known, when)
     refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
@@ -99,21 +98,6 @@ def _roster(path: Path | None) -> Roster | None:
         return Roster.read(path) if path else None
     except (OSError, ValueError) as error:
         raise WrongCommand(str(error)) from None
-
-
-def _moment(folder: Path, deadline: str | None) -> datetime | None:
-    if deadline is None:
-        return None
-    try:
-        moment = deadline_of(deadline)
-    except ValueError as error:
-        raise WrongCommand(str(error)) from None
-    if folder.is_dir() and not any(map(control_folder, folder.iterdir())):
-        raise WrongCommand(
-            "--deadline must go with a folder of git repositories, one for each "
-            f"student. Received: {folder}, with none. Leave --deadline out."
-        )
-    return moment
 
 
 def _by_student(

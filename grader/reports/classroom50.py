@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from grader.reports.next_step import entry_of, short
 from grader.reports.services import words
@@ -94,7 +95,7 @@ def whole_points(points: list[float]) -> list[int]:
     return floors
 
 
-def _test(exercise: Exercise, check: Check, points: int) -> dict[str, str | int | bool]:
+def _test(exercise: Exercise, check: Check, points: int) -> dict[str, Any]:
     name = f"{short(entry_of(exercise.name))} {plain(check.title)}"
     passed = check.status == "passed"
     return {
