@@ -42,6 +42,11 @@ seed_option = click.option(
     metavar="N",
     help="Repeat the inputs of an earlier run, whose result shows its seed.",
 )
+deadline_option = click.option(
+    "--deadline",
+    metavar="TIME",
+    help="Take what git repositories held then: 2026-11-20T23:59+05:30, say.",
+)
 
 
 @click.group(
@@ -68,6 +73,20 @@ def _interruptible() -> Iterator[None]:
         raise SystemExit(130) from None
 
 
+@contextlib.contextmanager
+def _extra(command: str) -> Iterator[None]:
+    """Say what to install where a command needs more than is there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        text = _(
+            "`{command}` must have {module}, which is not installed. "
+            "Install it: pip install -e '.[class]'"
+        )
+        text = text.format(command=command, module=error.name)
+        raise click.UsageError(text) from None
+
+
 @main.command(context_settings=CONTEXT, short_help="Check exercises; all by default.")
 @click.argument("exercises", nargs=-1)
 @folder_option
@@ -75,7 +94,15 @@ def _interruptible() -> Iterator[None]:
     "--format",
     "format_",
     type=click.Choice(
-        ["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
+        [
+            "terminal",
+            "html",
+            "json",
+            "junit",
+            "gradescope",
+            "prairielearn",
+            "classroom50",
+        ]
     ),
     default="terminal",
     show_default=True,
@@ -159,6 +186,7 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="A CSV file of the students; its first column names them.",
 )
+@deadline_option
 @click.option("--workers", type=click.IntRange(1), help="How many to grade at a time.")
 @click.option(
     "--engine",
@@ -169,11 +197,14 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["terminal", "csv", "canvas", "moodle"]),
+    type=click.Choice(
+        ["terminal", "csv", "parquet", "html", "junit", "canvas", "moodle"]
+    ),
     default="terminal",
     show_default=True,
-    help="How to write the scores.",
+    help="How to write the scores; html is a page about the class.",
 )
+@click.option("--anonymous", is_flag=True, help="Leave names out of the page.")
 @click.option(
     "--fill",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -186,14 +217,35 @@ def solution(exercise: str, folder: Path, *, spoil: bool) -> None:
 def class_(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
     """Check EXERCISES of everyone in the folder SUBMISSIONS."""
     with _interruptible():
-        try:
+        with _extra("class"):
             from grader.commands.class_ import run
-        except ModuleNotFoundError as error:
-            text = _(
-                "`class` must have {module}, which is not installed. "
-                "Install it: pip install -e '.[class]'"
-            )
-            raise click.UsageError(text.format(module=error.name)) from None
+
+        raise SystemExit(run(folder.absolute(), exercises, **options))
+
+
+@main.command(
+    context_settings=CONTEXT, short_help="Compare the submissions of a class."
+)
+@click.argument("folder", metavar="SUBMISSIONS", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+@deadline_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "html"]),
+    default="terminal",
+    show_default=True,
+    help="How to write the result; html shows pairs side by side.",
+)
+@output_option
+def similar(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
+    """Find who shares far more in EXERCISES than the class usually does.
+
+    That is a reason to ask, and no finding.
+    """
+    with _interruptible():
+        with _extra("similar"):
+            from grader.commands.similar import run
 
         raise SystemExit(run(folder.absolute(), exercises, **options))
 

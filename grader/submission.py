@@ -37,11 +37,13 @@ class Submission:
         folder: where it was found.
         sources: the text of each file, by the exercise's name.
         problems: why a file cannot be used, by the exercise's name.
+        commits_after: how many commits came too late to count, in a repository.
     """
 
     folder: Path
     sources: dict[str, str] = field(default_factory=dict)
     problems: dict[str, Problem] = field(default_factory=dict)
+    commits_after: int = 0
 
 
 def read_submission(folder: Path, names: list[str]) -> Submission:

@@ -22,13 +22,15 @@ create table if not exists submission (
 create table if not exists verdict (
     student text not null, exercise text not null, digest text not null,
     seed integer not null, result text not null, isolation text not null,
-    graded_at text not null default current_timestamp,
+    graded_at text not null default current_timestamp, seconds real,
     primary key (student, exercise)
 );
 """
 
 
-_SELECT = "select student, exercise, digest, seed, result, isolation from verdict"
+_SELECT = (
+    "select student, exercise, digest, seed, result, isolation, seconds from verdict"
+)
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Verdict(msgspec.Struct, frozen=True):
         digest: of all that it depends on: what was handed in, the checks, the seed.
         seed: from which the inputs were drawn.
         isolation: the layers that held.
+        seconds: how long grading took, or None if that is not known.
     """
 
     student: str
@@ -46,6 +49,7 @@ class Verdict(msgspec.Struct, frozen=True):
     seed: int
     result: Exercise
     isolation: list[str]
+    seconds: float | None = None
 
 
 class Gradebook:
@@ -67,6 +71,7 @@ class Gradebook:
         try:
             self._db.execute("pragma journal_mode = wal")
             self._db.executescript(_TABLES)
+            self._add_seconds()
             version = int(self.setting("version", str(VERSION)))
         except sqlite3.DatabaseError as error:
             self._db.close()
@@ -82,6 +87,12 @@ class Gradebook:
                 "{version}. Grade into a new file."
             )
             raise ValueError(text.format(wanted=VERSION, path=path, version=version))
+
+    def _add_seconds(self) -> None:
+        """Add the one column that the first gradebooks do not have."""
+        columns = self._db.execute("select name from pragma_table_info('verdict')")
+        if ("seconds",) not in columns.fetchall():
+            self._db.execute("alter table verdict add column seconds real")
 
     def setting(self, name: str, value: str) -> str:
         """A setting of the class; `value` from now on, if it has none yet."""
@@ -117,8 +128,8 @@ class Gradebook:
         """Put a verdict in the place of one on the same exercise."""
         self._db.execute(
             "insert or replace into verdict "
-            "(student, exercise, digest, seed, result, isolation) "
-            "values (?, ?, ?, ?, ?, ?)",
+            "(student, exercise, digest, seed, result, isolation, seconds) "
+            "values (?, ?, ?, ?, ?, ?, ?)",
             (
                 verdict.student,
                 verdict.exercise,
@@ -126,6 +137,7 @@ class Gradebook:
                 verdict.seed,
                 _json(verdict.result),
                 _json(verdict.isolation),
+                verdict.seconds,
             ),
         )
 
@@ -166,8 +178,8 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _verdict(row: tuple[str, str, str, int, str, str]) -> Verdict:
-    student, exercise, digest, seed, result, isolation = row
+def _verdict(row: tuple[str, str, str, int, str, str, float | None]) -> Verdict:
+    student, exercise, digest, seed, result, isolation, seconds = row
     return Verdict(
         student,
         exercise,
@@ -175,4 +187,5 @@ def _verdict(row: tuple[str, str, str, int, str, str]) -> Verdict:
         seed,
         msgspec.json.decode(result, type=Exercise),
         msgspec.json.decode(isolation, type=list[str]),
+        seconds,
     )

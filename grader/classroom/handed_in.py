@@ -1,45 +1,42 @@
 """What a class handed in: for each student, the sources of the exercises."""
 
-import os
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from grader.classroom.archives import is_archive, members, most_bytes
-from grader.classroom.layouts import named
+from grader.classroom.archives import is_archive
+from grader.classroom.files import (
+    Found,
+    in_archive,
+    in_folder,
+    in_snapshot,
+    is_hidden,
+    read_found,
+)
+from grader.classroom.git_history import Snapshot, control_folder
+from grader.classroom.layouts import Named, named
 from grader.classroom.notebook import code_of
-from grader.submission import Problem, Submission, read_bytes, source_of
+from grader.classroom.repositories import snapshots
+from grader.submission import Problem, Submission, source_of
 
-DEPTH, FILES = 6, 10_000
-_PASSED_OVER = ("__MACOSX", "__pycache__", "node_modules")
-
-
-@dataclass(frozen=True)
-class Found:
-    """A file of a student's.
-
-    Attributes:
-        where: its place, for a human to look at.
-        name: what it is called.
-        data: what it contains, or why that cannot be read.
-    """
-
-    where: str
-    name: str
-    data: bytes | Problem
+NO_REPOSITORY = Problem("must be a git repository, as there is a deadline")
 
 
-def handed_in(folder: Path, names: list[str]) -> dict[str, Submission]:
+def handed_in(
+    folder: Path, names: list[str], deadline: datetime | None = None
+) -> dict[str, Submission]:
     """Read what a class handed in.
 
     Every folder, archive, or file of a download from Canvas, belongs to a student. In
     them, files are known by their names, at whatever depth; archives are looked into.
+    Of a git repository its work tree is read or, if there is none or a deadline, what
+    was committed.
 
     Args:
         folder: the folder of all submissions.
         names: the exercises.
+        deadline: up to when a commit counts; what is no repository cannot be read then.
 
     Returns:
         From each student to the submission, in the order of the names.
@@ -49,76 +46,55 @@ def handed_in(folder: Path, names: list[str]) -> dict[str, Submission]:
     """
     found: dict[str, list[Found]] = defaultdict(list)
     places: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if _is_hidden(path.name) or path.is_symlink():
-            continue
+    after: Counter[str] = Counter()
+    paths = [
+        path
+        for path in sorted(folder.iterdir())
+        if not is_hidden(path.name) and not path.is_symlink()
+    ]
+    committed = _committed([path for path in paths if path.is_dir()], deadline)
+    for path in paths:
         name = named(path.name)
-        if path.is_dir():
-            files = list(_in_folder(path, path))
-        elif is_archive(path.name):
-            files = list(_in_archive(path, path.name))
-        elif _exercise(name.file, names):
-            files = [Found(path.name, name.file, _read(path))]
-        else:
-            continue
-        places.setdefault(name.student, path if path.is_dir() else folder)
-        found[name.student] += files
+        files = _files(path, name, names, committed.get(path), deadline)
+        if files is not None:
+            places.setdefault(name.student, path if path.is_dir() else folder)
+            found[name.student] += files
+            after[name.student] += committed.get(path, Snapshot()).commits_after
     return {
-        student: _submission(places[student], files, names)
+        student: _submission(places[student], files, names, after[student])
         for student, files in sorted(found.items())
     }
 
 
-def _in_folder(folder: Path, top: Path) -> Iterator[Found]:
-    """The files below a folder. No link is followed."""
-    count = 0
-    for here, folders, files in os.walk(folder):
-        depth = len(Path(here).relative_to(folder).parts)
-        folders[:] = sorted(
-            name for name in folders if depth < DEPTH and not _is_hidden(name)
-        )
-        for name in sorted(files):
-            count += 1
-            if count > FILES:
-                problem = Problem(f"must have at most {FILES} files, and has more")
-                yield Found(str(top), "", problem)
-                return
-            path = Path(here, name)
-            where = str(path.relative_to(top))
-            if is_archive(name):
-                yield from _in_archive(path, where)
-            elif name.endswith((".py", ".ipynb")):
-                yield Found(where, name, _read(path))
+def _files(
+    path: Path,
+    name: Named,
+    names: list[str],
+    held: Snapshot | None,
+    deadline: datetime | None,
+) -> list[Found] | None:
+    """The files in an entry of the folder, or None if it is nobody's."""
+    if held is not None:
+        return list(in_snapshot(held, path))
+    known = path.is_dir() or is_archive(path.name) or _exercise(name.file, names)
+    if known and deadline is not None:
+        return [Found(path.name, "", NO_REPOSITORY)]
+    if path.is_dir():
+        return list(in_folder(path, path))
+    if is_archive(path.name):
+        return list(in_archive(path, path.name))
+    return [Found(path.name, name.file, read_found(path))] if known else None
 
 
-def _in_archive(path: Path, where: str) -> Iterator[Found]:
-    try:
-        if path.is_symlink() or not path.is_file():
-            raise Problem("must be a plain file")
-        for name, data in members(path):
-            if not any(map(_is_hidden, name.parts)) and name.suffix in (
-                ".py",
-                ".ipynb",
-            ):
-                size = most_bytes(name.name)
-                large = Problem(f"must have at most {size} bytes, and has more")
-                contents = large if len(data) > size else data
-                yield Found(f"{where}:{name}", name.name, contents)
-    except Problem as problem:
-        yield Found(where, "", problem)
-
-
-def _is_hidden(name: str) -> bool:
-    return name in _PASSED_OVER or (name.startswith(".") and name != "..")
-
-
-def _read(path: Path) -> bytes | Problem:
-    try:
-        return read_bytes(path, most_bytes(path.name))
-    except FileNotFoundError:
-        return Problem("is gone")
-    except Problem as problem:
-        return problem
+def _committed(folders: list[Path], deadline: datetime | None) -> dict[Path, Snapshot]:
+    """What the repositories among the folders held, as far as commits are what counts."""
+    found = {control_folder(folder): folder for folder in folders}
+    controls = [
+        control
+        for control, folder in found.items()
+        if control is not None and (deadline is not None or control == folder)
+    ]
+    return {found[path]: held for path, held in snapshots(controls, deadline)}
 
 
 def _exercise(file: str, names: list[str]) -> str | None:
@@ -127,8 +103,10 @@ def _exercise(file: str, names: list[str]) -> str | None:
     return stem if dot and suffix in ("py", "ipynb") and stem in names else None
 
 
-def _submission(place: Path, files: list[Found], names: list[str]) -> Submission:
-    submission = Submission(place)
+def _submission(
+    place: Path, files: list[Found], names: list[str], commits_after: int
+) -> Submission:
+    submission = Submission(place, commits_after=commits_after)
     by_exercise: dict[str, list[Found]] = defaultdict(list)
     for file in files:
         if exercise := _exercise(file.name, names):

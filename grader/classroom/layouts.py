@@ -43,4 +43,5 @@ def named(name: str) -> Named:
     if found := _CANVAS.fullmatch(name):
         student = found["student"].replace("_LATE", "")
         return Named(student, _AGAIN.sub("", found["file"]))
-    return Named(re.sub(r"(\.zip|(\.tar)?(\.gz|\.bz2)?|\.tgz|\.tbz2)$", "", name), name)
+    ending = r"(\.zip|(\.tar)?(\.gz|\.bz2)?|\.tgz|\.tbz2|\.git)$"
+    return Named(re.sub(ending, "", name), name)

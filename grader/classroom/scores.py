@@ -8,7 +8,8 @@ from gettext import gettext as _
 
 from grader.classroom.gradebook import Verdict
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What begins a formula in some spreadsheet, also as East Asian keyboards write it.
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,38 @@ class Scores:
 
 
 def to_csv(scores: Scores) -> str:
-    """A plain table."""
+    """A plain table.
+
+    All cells are in quotes: a spreadsheet that takes semicolons for separators must not
+    find a cell with a formula in the rest of a name.
+    """
     file = io.StringIO()
     rows = [[_safe(cell) for cell in row] for row in scores.rows()]
-    csv.writer(file, lineterminator="\n").writerows(rows)
+    csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return file.getvalue()
+
+
+def to_parquet(scores: Scores) -> bytes:
+    """The same table with types, as a Parquet file: text, and numbers or nothing."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    most = sum(scores.most[exercise] for exercise in scores.exercises)
+    points = {
+        name: [scores.points.get((student, name)) for student in scores.students]
+        for name in scores.exercises
+    }
+    sums = {
+        "score": [scores.total(student) for student in scores.students],
+        "max_score": [most for _ in scores.students],
+    }
+    columns = {"student": pa.array(scores.students, pa.string())} | {
+        name: pa.array(values, pa.float64()) for name, values in (points | sums).items()
+    }
+    sink = pa.BufferOutputStream()
+    parquet.write_table(pa.table(columns), sink)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def summary(scores: Scores) -> str:
@@ -97,4 +125,4 @@ def shown(value: float | None) -> str:
 
 def _safe(cell: str) -> str:
     """The cell such that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

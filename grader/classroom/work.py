@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import hashlib
+import time
 from functools import cache
 from pathlib import Path
 
@@ -106,6 +107,7 @@ def do(work: Work) -> Verdict:
 
 def _grade(work: Work) -> Verdict:
     (entry,) = find(work.exercise)
+    began = time.perf_counter()
     submission = Submission(Path(work.folder), work.sources)
     if work.problem:
         submission.problems[work.exercise] = Problem(work.problem)
@@ -113,7 +115,13 @@ def _grade(work: Work) -> Verdict:
     result = grade([entry], submission, seed=work.seed, sandboxes=sandboxes)
     (exercise,) = result.exercises
     return Verdict(
-        work.student, work.exercise, work.digest, work.seed, exercise, result.isolation
+        work.student,
+        work.exercise,
+        work.digest,
+        work.seed,
+        exercise,
+        result.isolation,
+        time.perf_counter() - began,
     )
 
 

@@ -1,22 +1,29 @@
 """`class`: grade what a class handed in."""
 
 import secrets
-from collections import Counter
+from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import Literal
 
 import click
 from tqdm import tqdm
 
 from grader.catalog import Entry
 from grader.classroom.gradebook import Gradebook
+from grader.classroom.gradescope import roster_of, submitters
 from grader.classroom.grading import Failed, verdicts
 from grader.classroom.handed_in import handed_in
+from grader.classroom.owners import owners
 from grader.classroom.roster import Roster
-from grader.classroom.school_files import fill_canvas, fill_moodle
-from grader.classroom.scores import Scores, summary, to_csv
+from grader.classroom.scores import Scores
 from grader.classroom.work import Work, work_of
+from grader.commands.class_formats import (
+    Format,
+    form_of,
+    refuse_what_cannot_be_filled_in,
+    report,
+)
+from grader.commands.deadline import moment
 from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
@@ -28,9 +35,7 @@ from grader.commands.grade import (
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
-from grader.submission import Submission
-
-Format = Literal["terminal", "csv", "canvas", "moodle"]
+from grader.submission import Problem, Submission
 
 
 def run(
@@ -39,6 +44,7 @@ def run(
     *,
     gradebook: Path,
     roster: Path | None,
+    deadline: str | None,
     workers: int | None,
     engine: str,
     isolation: Isolation,
@@ -46,18 +52,18 @@ def run(
     format_: Format,
     fill: Path | None,
     assignment: str | None,
+    anonymous: bool,
     output: Path | None,
 ) -> int:
     """Grade a class, report, and give the exit code."""
     chosen = select(prefixes)
     _refuse_engine(engine, workers)
     target = prepare(output)
+    form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    export = _export(format_, fill, assignment)
-    submissions, strangers = _by_student(folder, known)
-    names = known or Roster.of_names(list(submissions))
-    # What is wrong with the school's file is said before the work, not after it.
-    _report(format_, Scores([], [], {}, {}), names, export, assignment)
+    when = moment(folder, deadline)
+    submissions, strangers, names = _by_student(folder, known, when)
+    refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
         book.hand_in(submissions)
@@ -67,12 +73,13 @@ def run(
         scores = Scores.of(
             book.verdicts(), [entry.name for entry in chosen], sorted(everyone)
         )
-    text = _report(format_, scores, names, export, assignment)
+        written = report(form, book, scores, names)
     if target is None:
-        click.echo(text, nl=False)
+        click.echo(written, nl=False)
     else:
-        write_whole(target, lambda file: file.write(text))
-    _say_what_is_missing(strangers, failures, scores)
+        write_whole(target, written)
+    late = {name: one.commits_after for name, one in submissions.items()}
+    _say_what_is_missing(strangers, failures, scores, late)
     return code
 
 
@@ -95,41 +102,13 @@ def _roster(path: Path | None) -> Roster | None:
         raise WrongCommand(str(error)) from None
 
 
-def _export(format_: Format, fill: Path | None, assignment: str | None) -> str:
-    """The text of the school's own export, where one is to be filled in."""
-    if format_ not in ("canvas", "moodle"):
-        if fill or assignment:
-            text = _(
-                "--fill and --assignment must go with --format canvas or moodle. "
-                "Received: --format {format}"
-            )
-            raise WrongCommand(text.format(format=format_))
-        return ""
-    if fill is None:
-        text = _(
-            "--format {format} must have the file to fill in: --fill FILE, as exported "
-            "there."
-        )
-        raise WrongCommand(text.format(format=format_))
-    if (format_ == "canvas") != (assignment is not None):
-        text = _(
-            "--assignment must name the column to fill in for canvas, and only there. "
-            "Received: --format {format} --assignment {assignment}"
-        )
-        raise WrongCommand(text.format(format=format_, assignment=assignment))
-    try:
-        return fill.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        text = _("--fill must be a CSV file. Received: {file} ({error})")
-        raise WrongCommand(text.format(file=fill, error=error)) from None
-
-
 def _by_student(
-    folder: Path, roster: Roster | None
-) -> tuple[dict[str, Submission], list[str]]:
-    """What each student handed in, and the submissions of nobody in the roster."""
+    folder: Path, roster: Roster | None, deadline: datetime | None
+) -> tuple[dict[str, Submission], list[str], Roster]:
+    """What each student handed in, whose is nobody's in the roster, and who is who."""
     try:
-        found = handed_in(folder, [entry.name for entry in select(())])
+        found = handed_in(folder, [entry.name for entry in select(())], deadline)
+        people = submitters(folder)
     except OSError as error:
         text = _(
             "SUBMISSIONS must be a folder with what each student handed in. "
@@ -137,25 +116,23 @@ def _by_student(
         )
         text = text.format(folder=folder, error=error.strerror)
         raise WrongCommand(text) from None
+    except Problem as problem:
+        raise WrongCommand(str(problem)) from None
     if not found:
         text = _(
             "SUBMISSIONS must hold a folder or an archive for each student. "
             "Received: {folder}, with none"
         )
         raise WrongCommand(text.format(folder=folder))
-    if roster is None:
-        return found, []
-    who = {name: roster.who(name) for name in found}
-    counts = Counter(student for student in who.values() if student)
-    if twice := [name for name, n in counts.items() if n > 1]:
-        names = ", ".join(name for name, student in who.items() if student == twice[0])
-        text = _(
-            "Each student of the roster must have one submission. Received: {names} for "
-            "{student}. Put them together, or take one away."
-        )
-        raise WrongCommand(text.format(names=names, student=twice[0]))
-    matched = {student: found[name] for name, student in who.items() if student}
-    return matched, [name for name, student in who.items() if student is None]
+    if roster is None and people is None:
+        return found, [], Roster.of_names(list(found))
+    names = roster or roster_of(people or {})
+    try:
+        owned, strangers = owners(found, people, names)
+    except ValueError as error:
+        raise WrongCommand(str(error)) from None
+    matched = {student: found[name] for student, name in owned.items()}
+    return matched, strangers, names
 
 
 def _open(path: Path) -> Gradebook:
@@ -222,33 +199,15 @@ def _grade(
     return GRADER_FAILED if failures else PASSED, failures
 
 
-def _report(
-    format_: Format,
-    scores: Scores,
-    roster: Roster,
-    export: str,
-    assignment: str | None,
-) -> str:
-    try:
-        match format_:
-            case "csv":
-                return to_csv(scores)
-            case "canvas":
-                return fill_canvas(export, scores, roster, assignment or "")
-            case "moodle":
-                return fill_moodle(export, scores, roster)
-    except ValueError as error:
-        raise WrongCommand(str(error)) from None
-    return summary(scores)
-
-
 def _say_what_is_missing(
-    strangers: list[str], failures: list[str], scores: Scores
+    strangers: list[str], failures: list[str], scores: Scores, late: dict[str, int]
 ) -> None:
+    after = [f"{name}, {count}" for name, count in late.items() if count]
     absent = [name for name in scores.students if scores.total(name) is None]
     said = {
         _("Not in the roster, and not graded"): strangers,
         _("Handed in nothing"): absent,
+        _("Committed after the deadline, which was not looked at"): after,
         _("Could not be graded; run the same command again"): failures,
     }
     for words, names in said.items():

@@ -6,7 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import IO, Literal
@@ -24,7 +24,9 @@ from grader.result import Result
 from grader.run import GraderError, grade
 from grader.submission import Submission, read_submission
 
-Format = Literal["terminal", "html", "json", "junit", "gradescope", "prairielearn"]
+Format = Literal[
+    "terminal", "html", "json", "junit", "gradescope", "prairielearn", "classroom50"
+]
 PASSED, SOME_DID_NOT, GRADER_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 
@@ -45,6 +47,8 @@ def run(
             "has every failed check in full anyway. Leave --all out."
         )
         raise WrongCommand(text.format(format=format_))
+    if format_ == "classroom50":
+        _refuse_outside_classroom50()
     chosen = select(prefixes)
     submission = read(folder)
     target = prepare(output)
@@ -61,6 +65,15 @@ def run(
             text = _("Progress cannot be remembered here ({error}).")
             click.echo(text.format(error=error.strerror), err=True)
     return exit_code(result)
+
+
+def _refuse_outside_classroom50() -> None:
+    from grader.reports.classroom50 import place_in_classroom50
+
+    try:
+        place_in_classroom50(os.environ)
+    except ValueError as error:
+        raise WrongCommand(str(error)) from None
 
 
 def read(folder: Path) -> Submission:
@@ -154,21 +167,22 @@ def write(
             sys.stdout.reconfigure(encoding="utf-8")
         _write_to(sys.stdout, result, format_, everything=everything)
         return
-    write_whole(
-        target, lambda file: _write_to(file, result, format_, everything=everything)
-    )
+    report = io.StringIO()
+    _write_to(report, result, format_, everything=everything)
+    write_whole(target, report.getvalue())
     done = sum(exercise.status == "passed" for exercise in result.exercises)
     text = _("{done} of {count} passed; the result is in {file}")
     text = text.format(done=done, count=len(result.exercises), file=target)
     click.echo(text, err=True)
 
 
-def write_whole(target: Path, write: Callable[[IO[str]], object]) -> None:
-    """Write a file that is whole or not there."""
+def write_whole(target: Path, contents: str | bytes) -> None:
+    """Write a file that is whole or not there; text as UTF-8."""
+    data = contents.encode() if isinstance(contents, str) else contents
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            write(file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, 0o644)
         os.replace(name, target)
     except BaseException:
@@ -190,6 +204,11 @@ def _write_to(
             from grader.reports.services import to_prairielearn as report
         case "junit":
             from grader.reports.junit import to_junit as report
+        case "classroom50":
+            from grader.reports.classroom50 import to_classroom50
+
+            file.write(to_classroom50(result, os.environ))
+            return
         case "terminal":
             from grader.reports.terminal import print_report
 

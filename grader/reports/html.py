@@ -40,19 +40,23 @@ def to_html(result: Result) -> str:
     """Write a result as a page."""
     unfinished = to_do(result.exercises)
     first = unfinished[0] if unfinished else None
-    return _page().render(
-        result=result,
-        first=first,
-        next=place_of(first) if first else result.next,
-        done=len(result.exercises) - len(unfinished),
-        whole=len(result.exercises) == len(entries()),
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            result=result,
+            first=first,
+            next=place_of(first) if first else result.next,
+            done=len(result.exercises) - len(unfinished),
+            whole=len(result.exercises) == len(entries()),
+        )
     )
 
 
 @cache
-def _page() -> jinja2.Template:
-    """The page, in which whatever is filled in is text and never markup."""
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """The templates, in which whatever is filled in is text and never markup."""
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         finalize=_readable,
@@ -60,7 +64,7 @@ def _page() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {
+    templates.globals |= {
         "all_alike": all_alike,
         "commands": _commands,
         "_": _,
@@ -81,7 +85,7 @@ def _page() -> jinja2.Template:
         "rows": _rows,
         "short": short,
     }
-    return environment.get_template("page.html.j2")
+    return templates
 
 
 def _comparison(message: str) -> tuple[str, ...] | None:

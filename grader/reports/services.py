@@ -22,7 +22,7 @@ def to_gradescope(result: Result) -> str:
             "score": check.score,
             "max_score": check.max_score,
             "status": "passed" if check.status == "passed" else "failed",
-            "output": _words(check),
+            "output": words(check),
             "output_format": "text",
             "visibility": "visible",
         }
@@ -54,7 +54,7 @@ def to_prairielearn(result: Result) -> str:
             "name": f"{exercise.title}: {plain(check.title)}",
             "points": check.score,
             "max_points": check.max_score,
-            "message": _words(check),
+            "message": words(check),
         }
         for exercise in result.exercises
         for check in exercise.checks
@@ -65,7 +65,7 @@ def to_prairielearn(result: Result) -> str:
     )
 
 
-def _words(check: Check) -> str:
+def words(check: Check) -> str:
     """What there is to say of a check that did not pass."""
     if check.status == "passed":
         return ""

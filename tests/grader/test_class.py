@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 
+import pandas
 import psutil
 import pytest
 from class_folder import EXERCISE, KINDS, RIGHT, hand_in
@@ -52,6 +53,17 @@ def test_the_table_has_the_points_of_everyone(graded):
     }
 
 
+def test_parquet_goes_to_a_file_and_the_seconds_of_each_verdict_are_kept(graded):
+    folder, expected, _ = graded
+    arguments = ("all", EXERCISE, "--format", "parquet", "--output", "scores.parquet")
+    done = run("class", *arguments, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    points = pandas.read_parquet(folder / "scores.parquet").set_index("student")
+    assert set(points.index) == set(expected)
+    with Gradebook(folder / BOOK) as book:
+        assert all(verdict.seconds > 0 for verdict in book.verdicts())
+
+
 def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
     folder, _, _ = graded
     with Gradebook(folder / BOOK) as book:
@@ -75,6 +87,8 @@ def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
         (["all", "--format", "moodle", "--fill", "nowhere.csv"], "must be a CSV file"),
         (["all", "--roster", "nowhere.csv"], "nowhere.csv"),
         (["all", "--gradebook", "text"], "a file that this command made"),
+        (["all", "--deadline", "2026-11-20T23:59Z"], "a folder of git repositories"),
+        (["all", "--deadline", "2026-11-20T23:59"], "its offset from UTC"),
         (["all", "--engine", "dsak://1:2"], "must be local or dask://HOST:PORT"),
         (["all", "--engine", "dask://1:2", "--workers", "2"], "with --engine local"),
         (

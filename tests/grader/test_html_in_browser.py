@@ -1,8 +1,6 @@
 """The page as a browser shows it, reads it out, and refuses to be fooled by it."""
 
-import os
 import re
-import shutil
 
 import pytest
 from learner import run, write
@@ -10,46 +8,7 @@ from sample import HOSTILE, sample_page
 
 from grader.reports.text import plain
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium to look with")
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    # Chromium has a sandbox of its own, which does not work for root.
-    options = ["--no-sandbox"] if os.getuid() == 0 else []
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=PROGRAM, args=options)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def look(browser, tmp_path):
-    """Opens a page, off line, and fails if it does anything but show itself."""
-    contexts, happened = [], []
-
-    def open_page(html, width=1000, **options):
-        file = tmp_path / "report.html"
-        file.write_text(html, encoding="utf-8")
-        viewport = {"width": width, "height": 800}
-        context = browser.new_context(viewport=viewport, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        for event in ("console", "dialog", "pageerror", "popup", "request"):
-            page.on(event, lambda what: happened.append(what))
-        page.goto(file.as_uri())
-        assert [request.url for request in happened] == [file.as_uri()]
-        happened.clear()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert happened == []
 
 
 def test_the_page_opens_alone_and_asks_for_nothing(look):

@@ -40,10 +40,21 @@ def test_the_table_has_points_by_exercise_and_their_sum():
     ]
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-x", "@SUM(1)", "\tx"])
+FORMULAS = ["=HYPERLINK(1)", "+1", "-x", "@SUM(1)", "\tx", "\n=1", "  =1", "\uff1d1"]
+
+
+@pytest.mark.parametrize("name", FORMULAS)
 def test_no_name_is_a_formula_to_a_spreadsheet(name):
     scores = Scores(["ex01"], [name], {(name, "ex01"): 1.0}, {"ex01": 1.0})
     assert read(to_csv(scores))[1][0] == f"'{name}"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_becomes_a_formula_where_cells_are_parted_otherwise(delimiter):
+    name = "a;=1+1\t=2,=3"
+    scores = Scores(["ex01"], [name], {(name, "ex01"): 1.0}, {"ex01": 1.0})
+    for row in csv.reader(io.StringIO(to_csv(scores)), delimiter=delimiter):
+        assert not [cell for cell in row if cell.startswith("=")]
 
 
 def test_canvas_gets_the_sum_in_one_column_and_all_else_as_it_was():

@@ -1,0 +1,77 @@
+"""The git repositories of a class, read by a process that may fail."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from grader.catalog import ROOT
+from grader.classroom.git_history import SECONDS, Request, Snapshot
+from grader.isolation.fork_server import ENVIRONMENT, OURS
+
+START = OURS + "from grader.classroom.git_history import main; main()"
+DIED = Snapshot(problem=f"must be a repository that can be read in {SECONDS} s")
+
+
+def deadline_of(text: str) -> datetime:
+    """A moment, with its offset from UTC.
+
+    Raises:
+        ValueError: if it is none, or has no offset.
+
+    Example:
+        >>> from grader.classroom.repositories import deadline_of
+        >>> deadline_of("2026-11-20T23:59+05:30").isoformat()
+        '2026-11-20T23:59:00+05:30'
+    """
+    example = "as in 2026-11-20T23:59+05:30"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"The deadline must be a date and a time, {example}. Received: {text}"
+        ) from None
+    if moment.tzinfo is None:
+        raise ValueError(
+            f"The deadline must have its offset from UTC, {example}. Received: {text}, "
+            "which is another moment in every time zone. Add yours."
+        )
+    return moment
+
+
+def snapshots(
+    controls: list[Path], deadline: datetime | None
+) -> Iterator[tuple[Path, Snapshot]]:
+    """What each repository held at the deadline, or now.
+
+    Args:
+        controls: where the repositories are, by `control_folder`.
+        deadline: with its offset from UTC; None for no deadline.
+    """
+    left = list(controls)
+    moment = None if deadline is None else deadline.timestamp()
+    while left:
+        request = Request([str(path.absolute()) for path in left], moment)
+        with _reader() as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(msgspec.json.encode(request))
+            process.stdin.close()
+            for line in process.stdout:
+                yield left.pop(0), msgspec.json.decode(line, type=Snapshot)
+        if left:
+            yield left.pop(0), DIED
+
+
+def _reader() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-X", "utf8", "-c", START.format(root=str(ROOT))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=ENVIRONMENT,
+        cwd=ROOT,
+    )

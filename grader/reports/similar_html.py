@@ -1,0 +1,62 @@
+"""Pairs of submissions side by side, on one page without a script."""
+
+import io
+from dataclasses import dataclass
+
+from grader.classroom.similarity import Likeness, Pair, shared_lines
+from grader.reports.html import environment
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two files.
+
+    Attributes:
+        name: whose it is.
+        blocks: its text, in parts that are shared and parts that are not.
+    """
+
+    name: str
+    blocks: list[tuple[bool, str]]
+
+
+def to_similar_html(found: Likeness, sources: dict[str, dict[str, str]]) -> str:
+    """Write pairs as a page.
+
+    Args:
+        found: the pairs, and what is usual.
+        sources: what each handed in, by exercise.
+    """
+    page = environment().get_template("similar.html.j2")
+    return page.render(found=found, sides=lambda *it: _sides(found, sources, *it))
+
+
+def _sides(
+    found: Likeness, sources: dict[str, dict[str, str]], pair: Pair, exercise: str
+) -> list[Side]:
+    texts = [sources[name][exercise] for name in (pair.first, pair.second)]
+    marks = shared_lines(texts[0], texts[1], found.unusual[exercise])
+    return [
+        Side(name, blocks(text, lines))
+        for name, text, lines in zip(
+            (pair.first, pair.second), texts, marks, strict=True
+        )
+    ]
+
+
+def blocks(text: str, lines: set[int]) -> list[tuple[bool, str]]:
+    r"""A text cut where lines that are marked begin and end.
+
+    Example:
+        >>> from grader.reports.similar_html import blocks
+        >>> blocks("a\nb\nc\n", {2})
+        [(False, 'a\n'), (True, 'b\n'), (False, 'c\n')]
+    """
+    cut: list[tuple[bool, str]] = []
+    for number, line in enumerate(io.StringIO(text), 1):
+        marked = number in lines
+        if cut and cut[-1][0] == marked:
+            cut[-1] = marked, cut[-1][1] + line
+        else:
+            cut.append((marked, line))
+    return cut

@@ -1,0 +1,179 @@
+"""Which submissions share far more than a class usually does."""
+
+import itertools
+import math
+import random
+
+import pytest
+from copied_class import ENTRIES, class_with_copies, renamed, student
+from learner import run
+from sample import HOSTILE
+from test_html import Parts
+from test_html_in_browser import OPEN_ALL
+
+from grader.classroom.similarity import (
+    LEAST_SHARED,
+    Likeness,
+    Pair,
+    fingerprint,
+    likeness,
+    shared_lines,
+)
+from grader.reports.similar_html import blocks, to_similar_html
+from grader.reports.text import plain
+
+FEW = ENTRIES[10:14]
+
+
+@pytest.fixture(scope="module")
+def graded():
+    """A small class in which one copied everything and one nothing."""
+    everyone, pairs = class_with_copies(0, 12, [1.0, 0.0], FEW)
+    return everyone, list(pairs), likeness(everyone, FEW)
+
+
+def test_who_copied_everything_is_found_though_every_name_is_another(graded):
+    _, (copied, _), found = graded
+    assert [(pair.first, pair.second) for pair in found.pairs] == [copied]
+    assert found.pairs[0].share > 0.75
+
+
+def test_a_share_is_what_brute_force_counts(graded):
+    everyone, _, found = graded
+    prints = {
+        name: {
+            (entry.name, code)
+            for entry in FEW
+            for code in fingerprint(sources[entry.name]).hashes
+            - fingerprint(entry.stub.read_text(encoding="utf-8")).hashes
+        }
+        for name, sources in everyone.items()
+    }
+
+    def weight(features):
+        return sum(
+            math.log2(12 / sum(one in other for other in prints.values()))
+            for one in features
+        )
+
+    def share(one, other):
+        lighter = min(weight(prints[one]), weight(prints[other]))
+        return weight(prints[one] & prints[other]) / lighter
+
+    shares = sorted(share(*pair) for pair in itertools.combinations(everyone, 2))
+    assert found.pairs[0].share == pytest.approx(shares[-1])
+    assert found.typical == pytest.approx((shares[32] + shares[33]) / 2)
+
+
+def test_what_the_whole_class_has_is_shared_by_nobody():
+    rng = random.Random(0)
+    same = student(rng, FEW)
+    found = likeness({f"s{n}": dict(same) for n in range(9)}, FEW)
+    assert (found.pairs, found.typical) == ([], 0.0)
+
+
+def test_stubs_are_shared_by_nobody():
+    stubs = {entry.name: entry.stub.read_text(encoding="utf-8") for entry in FEW}
+    everyone, _ = class_with_copies(1, 10, [], FEW)
+    found = likeness({**everyone, "x": stubs, "y": stubs}, FEW)
+    assert found.pairs == []
+
+
+def test_of_one_short_answer_nothing_is_said():
+    everyone, _ = class_with_copies(2, 30, [1.0, 1.0], ENTRIES[2:3])
+    assert likeness(everyone, ENTRIES[2:3]).pairs == []
+    assert LEAST_SHARED > len("return 1.0 * (w > 0) - 1.0 * (w < 0)")
+
+
+def test_in_a_few_submissions_nothing_is_usual():
+    with pytest.raises(ValueError, match="There must be 8 submissions or more"):
+        likeness({f"s{n}": {} for n in range(7)}, FEW)
+
+
+def test_a_class_that_handed_in_nothing_shares_nothing():
+    found = likeness({f"s{n}": {} for n in range(9)}, FEW)
+    assert (found.pairs, found.typical) == ([], 0.0)
+
+
+def test_the_lines_that_are_marked_are_those_in_both():
+    text = "a = 1\n\n\ndef f(w):\n    return sum(w[i] ** 2 for i in range(len(w)))\n"
+    other = "class C:\n    pass\n\n\n" + renamed(text, random.Random(0))
+    unusual = fingerprint("return sum(w[i] ** 2 for i in range(len(w)))").hashes
+    one, two = shared_lines(text, other, unusual)
+    assert one == {5}
+    assert [other.splitlines()[n - 1].strip()[:10] for n in two] == ["return sum"]
+
+
+def test_the_blocks_of_a_text_are_the_text():
+    text = "a\nb\n\nc"
+    for size in range(5):
+        for lines in itertools.combinations(range(1, 5), size):
+            parts = blocks(text, set(lines))
+            assert "".join(part for _, part in parts) == text
+            assert all(a[0] != b[0] for a, b in itertools.pairwise(parts))
+
+
+def page(text="def f(w):\n    return 1\n", names=("ann", "bea")):
+    exercise = ENTRIES[0].name
+    pair = Pair(names[0], names[1], 0.8, [exercise])
+    unusual = {exercise: set(fingerprint(text).hashes)}
+    found = Likeness([pair], 0.1, 0.45, unusual)
+    return to_similar_html(found, {name: {exercise: text} for name in names})
+
+
+def test_neither_code_nor_names_add_markup():
+    def shape(html):
+        return [(tag, sorted(attrs)) for tag, attrs in Parts(html).elements]
+
+    def written(text):
+        code = f"# {text}\ndef f(w):\n    return 1 # {text}\n# {text}\n"
+        return page(code, (f"a{text}", f"b{text}"))
+
+    odd = written(HOSTILE + "\x0b\x85\u2028")
+    assert shape(odd) == shape(written("T"))
+    assert plain(f"# {HOSTILE}") in Parts(odd).text
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1000, "light")])
+def test_axe_finds_no_barrier_and_a_phone_no_scrolling(look, graded, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe")
+    everyone, _, found = graded
+    shown = look(to_similar_html(found, everyone), width=width, color_scheme=scheme)
+    shown.evaluate(OPEN_ALL)
+    assert shown.evaluate("document.documentElement.scrollWidth") == width
+    report = axe.Axe().run(shown)
+    assert report.violations_count == 0, report.generate_report()
+
+
+def test_both_files_stand_side_by_side_where_there_is_room(look, graded):
+    everyone, _, found = graded
+    tops = {}
+    for width in (360, 1000):
+        shown = look(to_similar_html(found, everyone), width=width)
+        sides = shown.locator(".sides").first.locator("section")
+        tops[width] = [sides.nth(n).bounding_box()["y"] for n in range(2)]
+        assert sides.first.locator("mark").first.is_visible()
+    assert tops[1000][0] == tops[1000][1]
+    assert tops[360][0] < tops[360][1]
+
+
+def test_the_command_names_the_pair_and_says_what_it_is_worth(graded, tmp_path):
+    everyone, (copied, _), _ = graded
+    for name, sources in everyone.items():
+        (tmp_path / "all" / name).mkdir(parents=True)
+        for exercise, text in sources.items():
+            (tmp_path / "all" / name / f"{exercise}.py").write_text(text, "utf-8")
+    done = run("similar", "all", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert f"{copied[0]}, {copied[1]}: ex" in done.stdout
+    assert "a reason to ask, and no finding" in done.stdout
+
+
+@pytest.mark.long
+def test_in_classes_of_thirty_no_honest_pair_is_named_and_no_full_copy_missed():
+    for seed in range(3):
+        everyone, pairs = class_with_copies(seed, 30, [1.0, 1.0, 0.75, 0.75])
+        found = {
+            (pair.first, pair.second) for pair in likeness(everyone, ENTRIES).pairs
+        }
+        assert found == set(pairs)
