@@ -204,3 +204,29 @@ def replay(gradebook: Path, student: str, exercise: str, **options: Any) -> None
         from grader.commands.replay import run
 
         raise SystemExit(run(gradebook, student, exercise, **options))
+
+
+@main.command(context_settings=CONTEXT, short_help="Write a folder to work in.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write the exercises, and what to read, into DIR; nothing is overwritten."""
+    from grader.commands.init import run
+
+    run(folder)
+
+
+@main.command(context_settings=CONTEXT, short_help="Write what students get.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, 100),
+    default=4,
+    show_default=True,
+    help="How many sets of inputs to record.",
+)
+def release(folder: Path, *, seeds: int) -> None:
+    """Write the course for students into DIR, without its solutions."""
+    with _interruptible():
+        from grader.commands.release import run
+
+        raise SystemExit(run(folder, seeds=seeds))
