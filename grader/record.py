@@ -23,14 +23,14 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     """A value that can be written to a file.
 
     Attributes:
-        node: the value, without the numbers of its arrays.
+        items: the value, alone in a list, without the numbers of its arrays.
         arrays: these, array by array.
 
     >>> Packed.of([1, (2.5, "three")]).value()
     [1, (2.5, 'three')]
     """
 
-    node: wire.Node
+    items: wire.Items
     arrays: list[bytes]
 
     @classmethod
@@ -41,11 +41,13 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
             TypeError: if it holds anything but numbers, text, arrays and lists of these.
         """
         arrays: list[bytes] = []
-        return cls(pack(value, arrays, _refuse), arrays)
+        node = pack([value], arrays, _refuse)
+        assert isinstance(node, wire.Items)
+        return cls(node, arrays)
 
     def value(self) -> Any:
         """The value, unpacked."""
-        return unpack(self.node, iter(self.arrays))
+        return unpack(self.items, iter(self.arrays))[0]
 
 
 def _refuse(value: Any) -> int:

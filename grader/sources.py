@@ -33,7 +33,7 @@ def source_of(entry: Entry, seed: int) -> Source:
     """The source that this copy of the grader has for an exercise."""
     if record.release() is None:
         return Solutions(entry)
-    return Replay(record.read(entry.name)[seed])
+    return Replay(entry, seed)
 
 
 def has_answers(entries: list[Entry]) -> bool:
@@ -91,14 +91,16 @@ def _module(path: Path) -> ModuleType:
 
 
 class Replay:
-    """The record of the solutions.
+    """The record of a solution.
 
     Args:
-        examples: those of each check, by its name.
+        entry: the exercise.
+        seed: which of the recorded runs.
     """
 
-    def __init__(self, examples: dict[str, list[record.Example]]) -> None:
-        self._examples = examples
+    def __init__(self, entry: Entry, seed: int) -> None:
+        self._entry = entry
+        self._seed = seed
         self._asked: dict[str, list[record.Asked]] = {}
 
     def answer(self, check: str, function: str, args: tuple[Any, ...]) -> Any:
@@ -107,8 +109,8 @@ class Replay:
         Raises:
             Unrecorded: if it is not there.
         """
-        if check not in self._asked and check in self._examples:
-            self._asked[check] = list(self._examples[check][0].asked)
+        if check not in self._asked and (examples := self._examples(check)):
+            self._asked[check] = list(examples[0].asked)
         left = self._asked.get(check, [])
         for place, asked in enumerate(left):
             if asked.function == function and _near(asked.args.value(), args):
@@ -122,12 +124,16 @@ class Replay:
         inner: Test = test.hypothesis.inner_test  # type: ignore[attr-defined]
 
         def replayed(**fixtures: Any) -> None:
-            for example in self._examples[check]:
+            for example in self._examples(check):
                 self._asked[check] = list(example.asked)
                 inner(**fixtures, **example.drawn.value())
 
         replayed.__doc__ = test.__doc__
         return replayed
+
+    def _examples(self, check: str) -> list[record.Example]:
+        """What was recorded of a check; read only once an exercise is begun."""
+        return record.read(self._entry.name)[self._seed].get(check, [])
 
 
 def _near(recorded: Any, asked: Any) -> bool:

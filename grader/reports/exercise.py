@@ -48,8 +48,9 @@ def print_exercise(
         page.line(title, "   ", ("✓ done", "green"), _after_hints(exercise.hints))
         page.paragraph(entry.unlocks, indent=2)
         page.paragraph(f"A question: {entry.question}", indent=2)
-        page.line()
-        page.command("compare", command_for(place_of(exercise), "solution"))
+        if entry.solution.exists():
+            page.line()
+            page.command("compare", command_for(place_of(exercise), "solution"))
         return
     page.line(title)
     if exercise.status == "not_started":

@@ -1,0 +1,238 @@
+import ast
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import release_copy
+from corpus import submission, variants
+
+from grader.catalog import ROOT, entries, find
+from grader.release.hidden_checks import hidden_checks
+
+NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
+# Drawn by Hypothesis, by a generator, rounded by the processor, and neither.
+FEW = [entry for entry in NUMPY if entry.name[:4] in ("ex04", "ex07", "ex11", "ex16")]
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    """A released copy with a record of some exercises."""
+    return release_copy.release(tmp_path_factory.mktemp("few") / "copy", FEW)
+
+
+@pytest.fixture(scope="module")
+def numpy(tmp_path_factory):
+    """A released copy with a record of all NumPy exercises."""
+    return release_copy.release(tmp_path_factory.mktemp("numpy") / "copy", NUMPY)
+
+
+def solutions(chosen):
+    return {entry.name: entry.solution.read_text(encoding="utf-8") for entry in chosen}
+
+
+def versions(folder, chosen, number):
+    """For each exercise its solution with one function in another version."""
+    found = {}
+    for entry, function, what in variants(folder, "numpy"):
+        if entry in chosen:
+            versions = found.setdefault(entry.name, [])
+            versions.append(submission(folder, entry, function, what).sources)
+    return {
+        name: sources[(number * 7) % len(sources)][name]
+        for name, sources in found.items()
+    }
+
+
+def test_a_released_copy_knows_right_from_wrong(few, tmp_path):
+    wrong = versions("mistakes", FEW[:2], 0)
+    found = release_copy.statuses(few, solutions(FEW[2:]) | wrong, tmp_path)
+    assert found == dict.fromkeys(wrong, "failed") | {
+        entry.name: "passed" for entry in FEW[2:]
+    }
+
+
+@pytest.mark.long
+def test_solutions_have_full_marks_in_a_released_copy(numpy, tmp_path):
+    found = release_copy.statuses(numpy, solutions(NUMPY), tmp_path)
+    assert found == {entry.name: "passed" for entry in NUMPY}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(4))
+def test_unusual_right_answers_have_full_marks_in_a_released_copy(
+    numpy, tmp_path, number
+):
+    sources = versions("right_answers", NUMPY, number)
+    found = release_copy.statuses(numpy, sources, tmp_path)
+    assert found == dict.fromkeys(sources, "passed")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(12))
+def test_no_mistake_has_full_marks_in_a_released_copy(numpy, tmp_path, number):
+    sources = versions("mistakes", NUMPY, number)
+    found = release_copy.statuses(numpy, sources, tmp_path)
+    assert found.keys() == sources.keys()
+    assert "passed" not in found.values()
+    assert "grader_error" not in found.values()
+
+
+@pytest.mark.long
+def test_keras_exercises_are_graded_in_a_released_copy(tmp_path):
+    keras = [entry for entry in entries() if entry.environment == "keras"]
+    copy = release_copy.release(tmp_path / "copy", keras)
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    for folder in (right, wrong):
+        folder.mkdir()
+    found = release_copy.statuses(copy, solutions(keras), right)
+    assert found == dict.fromkeys(found, "passed")
+    slips = {
+        "ex14_keras_model": ("regularizers.L2(lam)", "regularizers.L1(lam)"),
+        "ex15_keras_regularizer": ("self.alpha", "(1 - self.alpha)"),
+        "ex18_feature_selection": ("np.flatnonzero(np.any", "np.flatnonzero(np.all"),
+        "ex19_correlated_features": ("if overlaps else 1.0", "if overlaps else 0.0"),
+    }
+    sources = solutions(keras)
+    slipped = {name: sources[name].replace(*slips[name]) for name in slips}
+    assert all(slipped[name] != sources[name] for name in slips)
+    found = release_copy.statuses(copy, slipped, wrong)
+    assert found == dict.fromkeys(slips, "failed")
+
+
+class Normal(ast.NodeTransformer):
+    """Code without what does not change what it does: docstrings, types and names."""
+
+    def __init__(self):
+        self.names = {}
+
+    def visit_Name(self, node):
+        if node.id in dir(__builtins__) or node.id in ("np", "keras", "math"):
+            return node
+        return ast.Name(self.names.setdefault(node.id, f"n{len(self.names)}"), node.ctx)
+
+    def visit_arg(self, node):
+        return ast.arg(self.names.setdefault(node.arg, f"n{len(self.names)}"))
+
+
+def bodies(source):
+    """The normalised body of each function."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            body = node.body[ast.get_docstring(node) is not None :]
+            yield "\n".join(ast.unparse(Normal().visit(part)) for part in body)
+        if isinstance(node, ast.Lambda):
+            yield ast.unparse(ast.Return(Normal().visit(node).body))
+
+
+def readable(path):
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode(
+        "utf-8", "replace"
+    )
+
+
+def test_code_is_known_again_under_other_names():
+    source = solutions(FEW)["ex04_l2_step"]
+    other = source.replace("data_grad", "slope").replace("lam", "strength")
+    assert other != source
+    assert list(bodies(other)) == list(bodies(source))
+
+
+def test_nothing_in_a_released_copy_gives_a_solution_away(few):
+    files = [path for path in few.rglob("*") if path.is_file()]
+    # kreg is what the exercises lead to: it calculates the same things, and says so.
+    ours = [path for path in files if "kreg" not in path.relative_to(few).parts]
+    known = {
+        body: path
+        for path in ours
+        if path.suffix == ".py"
+        for body in bodies(path.read_text(encoding="utf-8"))
+    }
+    texts = {path: "".join(readable(path).split()) for path in files}
+    for solution in (ROOT / "solutions").glob("*.py"):
+        source = solution.read_text(encoding="utf-8")
+        for body in bodies(source):
+            assert body not in known, (body, known.get(body))
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef):
+                lines = source.splitlines()
+                first = node.body[ast.get_docstring(node) is not None].lineno
+                text = "".join("".join(lines[first - 1 : node.end_lineno]).split())
+                assert not [path for path, all_ in texts.items() if text in all_], text
+
+
+def test_hidden_checks_and_their_inputs_stay_at_home(few):
+    for entry in entries():
+        checks = few / "grader" / "checks" / f"check_{entry.name}.py"
+        assert hidden_checks(checks.read_text(encoding="utf-8")) == set()
+    hidden = hidden_checks(find("ex16")[0].checks.read_text(encoding="utf-8"))
+    record = gzip.decompress(
+        (few / "grader/recorded/ex16_one_standard_error.msgpack.gz").read_bytes()
+    )
+    assert hidden == {"check_error_on_a_tie"}
+    assert b"check_error_on_a_tie" not in record
+    assert b"check_within_one_error" in record
+
+
+def test_a_released_copy_says_that_it_has_no_solutions(few, tmp_path):
+    done = release_copy.run(few, "solution", "ex04", "--spoil", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "has no solutions" in " ".join(done.stderr.split())
+    assert "hint ex04 --all" in done.stderr
+
+
+def test_a_released_copy_refuses_a_seed_that_it_has_no_record_of(few, tmp_path):
+    done = release_copy.run(
+        few, "--submission", few / "exercises", "--seed", "4", cwd=tmp_path
+    )
+    assert done.returncode == 2
+    assert "--seed must be one of 3" in done.stderr
+
+
+def test_a_released_copy_cannot_be_released(few, tmp_path):
+    done = release_copy.run(few, "release", tmp_path / "again", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "must be run in the project itself" in done.stderr
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_release_never_writes_into_a_folder_in_use(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    done = release_copy.run(ROOT, "release", tmp_path, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "must be a new folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_workflow_grades_and_writes_a_summary(few, tmp_path):
+    workflow = (few / ".github/workflows/grade.yml").read_text(encoding="utf-8")
+    block = workflow.rpartition("run: |\n")[2]
+    script = "\n".join(line.strip() for line in block.splitlines())
+    script = script.replace("python -m grader", "python -m grader ex04")
+    summary = tmp_path / "summary.md"
+    bin_ = Path(sys.executable).parent
+    (tmp_path / "exercises").mkdir()
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "PATH": f"{bin_}:{os.environ['PATH']}",
+            "PYTHONPATH": str(few),
+            "GITHUB_STEP_SUMMARY": str(summary),
+        },
+    )
+    assert done.returncode == 1
+    assert "there is no" in done.stdout.lower()
+    assert done.stdout in summary.read_text(encoding="utf-8")
+
+
+def test_the_dev_container_is_described_in_plain_json(few):
+    container = json.loads((few / ".devcontainer/devcontainer.json").read_text())
+    assert "pip install -c constraints.txt" in container["postCreateCommand"]
