@@ -230,3 +230,23 @@ def release(folder: Path, *, seeds: int) -> None:
         from grader.commands.release import run
 
         raise SystemExit(run(folder, seeds=seeds))
+
+
+@main.command(context_settings=CONTEXT, short_help="Write what a service runs.")
+@click.argument(
+    "service", type=click.Choice(["gradescope", "classroom50", "prairielearn"])
+)
+@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+@click.option(
+    "--image",
+    help="What the image of PrairieLearn's grader is called; kreg-grader by default.",
+)
+def bundle(
+    service: str, target: Path, exercises: tuple[str, ...], **options: Any
+) -> None:
+    """Write the package of EXERCISES, all by default, for a grading SERVICE."""
+    with _interruptible():
+        from grader.commands.bundle import run
+
+        raise SystemExit(run(service, target, exercises, **options))  # type: ignore[arg-type]

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from grader.commands.wrong_command import WrongCommand
-from grader.invocation import invocation
 from grader.release.course_folder import course_files, write_new
 
 
@@ -16,7 +15,7 @@ def run(folder: Path) -> None:
     Raises:
         WrongCommand: if something is there already, or nothing can be written.
     """
-    write(folder, course_files(f"{invocation()}"))
+    write(folder, course_files("python -m grader"))
     click.echo(f"The exercises are in {folder / 'exercises'}. Begin with:")
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(str(folder))}")

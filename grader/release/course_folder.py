@@ -1,5 +1,6 @@
 """The folder in which a learner works: exercises, what to read, and how to begin."""
 
+import os
 from pathlib import Path
 
 from grader.catalog import FOLDER, ROOT, entries
@@ -36,6 +37,8 @@ def write_new(folder: Path, files: dict[str, bytes]) -> None:
         FileExistsError: if one of them is there already; then nothing is written.
         OSError: if the folder cannot be written to.
     """
+    if os.path.lexists(folder):
+        os.scandir(folder).close()
     for name in files:
         for path in _on_the_way(folder, name):
             # A link to nowhere is there, too.

@@ -14,9 +14,10 @@ FIRST = (
 BESIDE = (".gitignore", "CHANGELOG.md", "CITATION.cff", "LICENSE", "constraints.txt")
 # The answers themselves, and right models of what the exercises ask for.
 WITHHELD = re.compile(
-    r"grader/(answers|recorded)/|grader/misconceptions/(?!__init__|general|slips)"
+    r"grader/(answers|recorded|release/templates)/"
+    r"|grader/misconceptions/(?!__init__|general|slips)"
 )
-KINDS = {".py", ".toml", ".json", ".ini", ".j2", ".md", ".yml", ".typed"}
+KINDS = {".py", ".toml", ".json", ".ini", ".j2", ".md", ".yml"}
 
 
 def student_copy() -> dict[str, bytes]:
@@ -47,7 +48,7 @@ def _sources() -> list[str]:
         path
         for package in ("grader", "kreg")
         for path in sorted((ROOT / package).rglob("*"))
-        if path.suffix in KINDS or path.name == "py.typed"
+        if is_source(path)
     ]
     names = [path.relative_to(ROOT).as_posix() for path in paths]
     return [name for name in names if not WITHHELD.match(name)]
@@ -59,6 +60,6 @@ def _project() -> str:
     return text[: text.index("[tool.pytest]")].rstrip() + "\n"
 
 
-def is_withheld(path: Path) -> bool:
-    """Whether a file of this project is kept from students."""
-    return bool(WITHHELD.match(path.relative_to(ROOT).as_posix()))
+def is_source(path: Path) -> bool:
+    """Whether a file is part of a package, and not left there by a tool."""
+    return path.suffix in KINDS or path.name == "py.typed"
