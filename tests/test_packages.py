@@ -23,7 +23,7 @@ from kreg.regularizers import L1
 from kreg.schedules import WarmUp
 
 penalty: L1 = L1(WarmUp(0.5, steps=50))
-wrong: int = L1(0.1)
+wrong = WarmUp(0.5, steps="fifty")
 """
 SMOKE = """
 import numpy as np
@@ -113,7 +113,7 @@ def test_an_installed_package_has_its_types(python, tmp_path):
         [*mypy, "consumer.py"], cwd=tmp_path, capture_output=True, text=True
     )
     assert done.stdout.count("error:") == 1, done.stdout + done.stderr
-    assert 'has type "L1", variable has type "int"' in done.stdout
+    assert 'Argument "steps" to "WarmUp" has incompatible type "str"' in done.stdout
 
 
 def test_the_packages_carry_the_licence_and_no_solution(built):
