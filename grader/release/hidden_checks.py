@@ -9,14 +9,12 @@ def hidden_checks(source: str) -> set[str]:
 
 
 def without_hidden_checks(source: str) -> str:
-    """The source of checks without those that are hidden.
+    r"""The source of checks without those that are hidden.
 
-    >>> print(without_hidden_checks('''
-    ... def check_this(): pass
-    ... @pytest.mark.hidden("one", example="f(1)")
-    ... def check_that(): pass
-    ... '''.strip()))
-    def check_this(): pass
+    >>> mark = "@pytest.mark.hidden('of a kind', example='f(1)')"
+    >>> source = f"def check_this(): pass\n{mark}\ndef check_that(): pass"
+    >>> without_hidden_checks(source)
+    'def check_this(): pass\n'
     """
     lines = source.splitlines(keepends=True)
     for node in reversed(_hidden(source)):
