@@ -75,7 +75,8 @@ class Casebook:
         cases = [
             case
             for case in self._cases[key]
-            if family.ask is None or not isinstance(case.outcome, Opaque)
+            if family.knows(case.args)
+            and (family.ask is None or not isinstance(case.outcome, Opaque))
         ]
         with quietly():
             if written_on:

@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from grader import record as records
+from grader import recorded_slips
 from grader.catalog import ROOT, Entry, entries
 from grader.commands.grade import GRADER_FAILED, PASSED, open_sandboxes
 from grader.commands.init import write
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
 from grader.release.recording import NotPassed, record
+from grader.release.slip_tables import slip_tables
 from grader.release.student_copy import student_copy
 from grader.run import GraderError
 
@@ -44,8 +46,10 @@ def recorded(chosen: list[Entry], seeds: Iterable[int]) -> dict[str, bytes]:
         found, how = record(
             chosen, seeds, sandboxes, lambda name: click.echo(f"  {name}", err=True)
         )
-        for exercise, answers in found.items():
-            records.write(Path(made), exercise, answers)
+        for entry in chosen:
+            records.write(Path(made), entry.name, found[entry.name])
+            if tables := slip_tables(entry):
+                recorded_slips.write(Path(made), entry.name, tables)
         records.write_release(Path(made), how)
         place = records.RECORDS.relative_to(ROOT).as_posix()
         return {

@@ -1,13 +1,15 @@
 """A released copy, and the grader in it run by a fresh interpreter."""
 
-import json
 import os
 import subprocess
 import sys
 
+import msgspec
+
 from grader.commands.release import recorded
 from grader.release.course_folder import write_new
 from grader.release.student_copy import student_copy
+from grader.result import Result
 
 
 def release(folder, chosen):
@@ -27,8 +29,8 @@ def run(copy, *arguments, cwd):
     )
 
 
-def statuses(copy, sources, cwd):
-    """What the grader of a copy says of sources, by the name of the exercise."""
+def graded(copy, sources, cwd):
+    """What the grader of a copy says of sources: the exercises, by name."""
     folder = cwd / "handed_in"
     folder.mkdir()
     for name, source in sources.items():
@@ -36,5 +38,10 @@ def statuses(copy, sources, cwd):
     report = ("--format", "json", "--output", "result.json")
     done = run(copy, "--submission", folder, *report, *sources, cwd=cwd)
     assert done.returncode in (0, 1), done.stderr
-    result = json.loads((cwd / "result.json").read_text(encoding="utf-8"))
-    return {one["name"]: one["status"] for one in result["exercises"]}
+    result = msgspec.json.decode((cwd / "result.json").read_bytes(), type=Result)
+    return {exercise.name: exercise for exercise in result.exercises}
+
+
+def statuses(found):
+    """The statuses of graded exercises."""
+    return {name: exercise.status for name, exercise in found.items()}
