@@ -15,7 +15,7 @@ from grader.catalog import entries as all_entries
 from grader.isolation.sandbox import Sandbox, held
 from grader.plugin import CheckPlugin
 from grader.result import Check, Exercise, Place, Result, status_of
-from grader.sources import Source, has_answers, source_of
+from grader.sources import Source, source_of, what_is_missing
 from grader.submission import Submission
 
 Progress = Callable[[str, Check | None], None]
@@ -86,11 +86,8 @@ def grade(
             lines.setdefault(entry.name, line)
         progress(entry.name, check)
 
-    if not has_answers(entries):
-        raise GraderError(
-            "this copy has neither solutions nor recorded answers. The packages are to be "
-            "built of a released copy: python -m grader release DIR"
-        )
+    if not sources and (missing := what_is_missing(entries, seed)):
+        raise GraderError(missing)
     _survey(entries, bench)
     sources = sources or {entry.name: source_of(entry, seed) for entry in entries}
     plugin = CheckPlugin(entries, bench, seed, sources, report)

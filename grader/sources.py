@@ -33,12 +33,20 @@ def source_of(entry: Entry, seed: int) -> Source:
     """The source that this copy of the grader has for an exercise."""
     if record.release() is None:
         return Solutions(entry)
-    return Replay(entry, seed)
+    return Replay(lambda: record.read(entry.name)[seed])
 
 
-def has_answers(entries: list[Entry]) -> bool:
-    """Whether this copy of the grader knows the right answers of exercises."""
-    return record.release() is not None or all(e.solution.exists() for e in entries)
+def what_is_missing(entries: list[Entry], seed: int) -> str:
+    """Why this copy of the grader cannot know right answers; "" if it can."""
+    made = record.release()
+    if made is not None and seed not in made.seeds:
+        return f"this copy has recorded answers, and none for the seed {seed}"
+    if made is None and not all(entry.solution.exists() for entry in entries):
+        return (
+            "this copy has neither solutions nor recorded answers. The packages are to "
+            "be built of a released copy: python -m grader release DIR"
+        )
+    return ""
 
 
 def origins(entry: Entry) -> list[Path]:
@@ -94,13 +102,11 @@ class Replay:
     """The record of a solution.
 
     Args:
-        entry: the exercise.
-        seed: which of the recorded runs.
+        read: gives the examples of each check, once an exercise is begun.
     """
 
-    def __init__(self, entry: Entry, seed: int) -> None:
-        self._entry = entry
-        self._seed = seed
+    def __init__(self, read: Callable[[], dict[str, list[record.Example]]]) -> None:
+        self._read = read
         self._asked: dict[str, list[record.Asked]] = {}
 
     def answer(self, check: str, function: str, args: tuple[Any, ...]) -> Any:
@@ -109,9 +115,9 @@ class Replay:
         Raises:
             Unrecorded: if it is not there.
         """
-        if check not in self._asked and (examples := self._examples(check)):
-            self._asked[check] = list(examples[0].asked)
-        left = self._asked.get(check, [])
+        if check not in self._asked:
+            self._asked[check] = list(self._examples(check)[0].asked)
+        left = self._asked[check]
         for place, asked in enumerate(left):
             if asked.function == function and _near(asked.args.value(), args):
                 # Checks ask in order; what comes next is most likely what follows.
@@ -132,8 +138,10 @@ class Replay:
         return replayed
 
     def _examples(self, check: str) -> list[record.Example]:
-        """What was recorded of a check; read only once an exercise is begun."""
-        return record.read(self._entry.name)[self._seed].get(check, [])
+        """What was recorded of a check. Of nothing, no check may pass."""
+        if examples := self._read().get(check):
+            return examples
+        raise Unrecorded(f"the record has nothing of {check or 'a smaller input'}")
 
 
 def _near(recorded: Any, asked: Any) -> bool:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -244,3 +245,10 @@ def test_the_workflow_grades_and_writes_a_summary(few, tmp_path):
 def test_the_dev_container_is_described_in_plain_json(few):
     container = json.loads((few / ".devcontainer/devcontainer.json").read_text())
     assert "pip install -c constraints.txt" in container["postCreateCommand"]
+
+
+def test_what_is_cited_is_what_is_released():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text("utf-8").splitlines()
+    assert f"version: {project['version']}" in citation
+    assert f"license: {project['license']}" in citation
