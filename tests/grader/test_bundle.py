@@ -6,6 +6,7 @@ import stat
 import subprocess
 import zipfile
 
+import jsonschema
 import pytest
 from click.testing import CliRunner
 from service_root import folder, needs_bubblewrap, run_in_root
@@ -135,12 +136,40 @@ def prairielearn(course, tmp_path, source):
     return json.loads((grade / "results" / "results.json").read_text("utf-8"))
 
 
+# Of infoQuestion.json, the schema that PrairieLearn reads questions by.
+SCHEMA = {
+    "required": ["uuid", "type", "title", "topic"],
+    "additionalProperties": False,
+    "properties": {
+        "uuid": {"pattern": r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},
+        "type": {"const": "v3"},
+        "title": {"type": "string"},
+        "topic": {"type": "string"},
+        "singleVariant": {"type": "boolean"},
+        "gradingMethod": {"enum": ["Internal", "External", "Manual"]},
+        "externalGradingOptions": {
+            "required": ["image", "entrypoint"],
+            "additionalProperties": False,
+            "properties": {
+                "enabled": {"type": "boolean"},
+                "image": {"type": "string"},
+                "entrypoint": {"type": "string"},
+                "timeout": {"type": "integer", "maximum": 600},
+            },
+        },
+    },
+}
+
+
 def test_prairielearn_has_a_question_for_each_exercise(course):
     questions = course / "questions"
     assert {path.name for path in questions.iterdir()} == {
         "ex01_l2_penalty",
         "ex03_sign",
     }
+    for question in questions.iterdir():
+        info = json.loads((question / "info.json").read_text())
+        jsonschema.validate(info, SCHEMA)
     ids = {
         json.loads((q / "info.json").read_text())["uuid"] for q in questions.iterdir()
     }
