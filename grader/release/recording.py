@@ -97,6 +97,8 @@ def _record(
         look_ahead=False,
         sources={entry.name: recording},
     )
+    if result.interrupted:
+        raise KeyboardInterrupt
     failed = [c for e in result.exercises for c in e.checks if c.status != "passed"]
     if failed:
         raise NotPassed(f"{entry.name}, {failed[0].title}: {failed[0].message}")

@@ -134,9 +134,11 @@ def bodies(source):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             body = node.body[ast.get_docstring(node) is not None :]
-            yield "\n".join(ast.unparse(Normal().visit(part)) for part in body)
+            yield "\n".join(
+                ast.unparse(Normal().visit(copy.deepcopy(part))) for part in body
+            )
         if isinstance(node, ast.Lambda):
-            yield ast.unparse(ast.Return(Normal().visit(node).body))
+            yield ast.unparse(ast.Return(Normal().visit(copy.deepcopy(node)).body))
 
 
 def expressions(source, parts=9):
