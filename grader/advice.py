@@ -24,18 +24,18 @@ class Advisor:
     Args:
         bench: where the submission runs.
         student: gives the submission anew, with so much patience.
-        references: the solutions, by the name of the exercise.
+        reference: gives the right answers of an exercise.
     """
 
     def __init__(
         self,
         bench: Bench,
         student: Callable[[Entry, float], Student],
-        references: dict[str, Reference],
+        reference: Callable[[Entry], Reference],
     ) -> None:
         self._bench = bench
         self._student = student
-        self._references = references
+        self._reference = reference
         self._casebook = Casebook()
         self._shrunk: set[str] = set()
 
@@ -74,7 +74,7 @@ class Advisor:
             return ""
         self._shrunk.add(entry.name)
         function, *args = asked
-        solve = getattr(self._references[entry.name], function)
+        solve = getattr(self._reference(entry), function)
         with self._apart(entry):
             student = self._student(entry, PATIENCE)
 

@@ -75,7 +75,8 @@ class Casebook:
         cases = [
             case
             for case in self._cases[key]
-            if family.ask is None or not isinstance(case.outcome, Opaque)
+            if family.knows(case.args)
+            and (family.ask is None or not isinstance(case.outcome, Opaque))
         ]
         with quietly():
             if written_on:
@@ -84,7 +85,9 @@ class Casebook:
             if cases and all(case.outcome is None for case in cases):
                 return Finding([RETURNS_NOTHING], "")
             slips = self._slips(key, family, cases)
-            return Finding(slips, "" if slips else remark(family, cases))
+            if slips or family.recorded:  # the probes alone say nothing of everywhere
+                return Finding(slips, "")
+            return Finding([], remark(family, cases))
 
     def _slips(self, key: Key, family: Family, cases: list[Case]) -> list[Slip]:
         """What explains all cases of a function, among what explained those before."""

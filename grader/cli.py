@@ -263,6 +263,52 @@ def replay(gradebook: Path, student: str, exercise: str, **options: Any) -> None
         raise SystemExit(run(gradebook, student, exercise, **options))
 
 
+@main.command(context_settings=CONTEXT, short_help="Write a folder to work in.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Write the exercises, and what to read, into DIR; nothing is overwritten."""
+    from grader.commands.init import run
+
+    run(folder)
+
+
+@main.command(context_settings=CONTEXT, short_help="Write what students get.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--seeds",
+    type=click.IntRange(1, 100),
+    default=4,
+    show_default=True,
+    help="How many sets of inputs to record.",
+)
+def release(folder: Path, *, seeds: int) -> None:
+    """Write the course for students into DIR, without its solutions."""
+    with _interruptible():
+        from grader.commands.release import run
+
+        raise SystemExit(run(folder, seeds=seeds))
+
+
+@main.command(context_settings=CONTEXT, short_help="Write what a service runs.")
+@click.argument(
+    "service", type=click.Choice(["gradescope", "classroom50", "prairielearn"])
+)
+@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+@click.option(
+    "--image",
+    help="What the image of PrairieLearn's grader is called; kreg-grader by default.",
+)
+def bundle(
+    service: str, target: Path, exercises: tuple[str, ...], **options: Any
+) -> None:
+    """Write the package of EXERCISES, all by default, for a grading SERVICE."""
+    with _interruptible():
+        from grader.commands.bundle import run
+
+        raise SystemExit(run(service, target, exercises, **options))  # type: ignore[arg-type]
+
+
 def _in_the_language(command: click.Command) -> None:
     """Translate what a command says of itself, and let it say how to choose."""
     # `speak` has read it already: what is said here is in that language.

@@ -1,7 +1,8 @@
 """The pytest plugin: gives checks their fixtures and collects what they come to."""
 
+import functools
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +20,8 @@ from grader.catalog import Entry
 from grader.hidden import conceal
 from grader.picture import told
 from grader.result import Check, Misconception, Status
+from grader.signatures import parameters
+from grader.sources import Source
 from grader.student import CHECK_PATIENCE, Reference, Stop, Student, SubmissionRaised
 
 Report = Callable[[Entry, Check, int], None]
@@ -53,19 +56,25 @@ class CheckPlugin:
         entries: the exercises, in order.
         bench: where the submission runs.
         seed: from which every check draws its inputs.
+        sources: the right answers of each exercise, by its name.
         report: is told of each check as it ends, with a line to look at or 0.
     """
 
     def __init__(
-        self, entries: list[Entry], bench: Bench, seed: int, report: Report
+        self,
+        entries: list[Entry],
+        bench: Bench,
+        seed: int,
+        sources: Mapping[str, Source],
+        report: Report,
     ) -> None:
         self.entries = {entry.checks: entry for entry in entries}
         self.bench = bench
         self.seed = seed
         self.report = report
-        self.references = {entry.name: Reference(entry) for entry in entries}
+        self.sources = sources
         self.students: dict[str, Student] = {}
-        self.advisor = Advisor(bench, self._student, self.references)
+        self.advisor = Advisor(bench, self._student, self._reference)
         self.waiting: dict[str, pytest.Item] = {}
         self.begun: set[Path] = set()
         self.timeouts: dict[str, int] = {}
@@ -82,13 +91,16 @@ class CheckPlugin:
         return student
 
     def _student(self, entry: Entry, patience: float = CHECK_PATIENCE) -> Student:
-        names = self.references[entry.name].names
+        names = functools.partial(parameters, entry)
         return Student(entry, lambda: self.bench.child(entry), names, patience)
 
     @pytest.fixture
     def reference(self, request: pytest.FixtureRequest) -> Reference:
-        """The solution: `reference.sign(2.0)` is the right answer."""
-        return self.references[self.entries[request.node.path].name]
+        """The right answers: `reference.sign(2.0)` is one."""
+        return self._reference(self.entries[request.node.path], request.node.name)
+
+    def _reference(self, entry: Entry, check: str = "") -> Reference:
+        return Reference(functools.partial(self.sources[entry.name].answer, check))
 
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
@@ -113,7 +125,9 @@ class CheckPlugin:
             assert isinstance(item, pytest.Function)
             self.waiting[item.nodeid] = item
             if hasattr(item.obj, "hypothesis"):
-                hypothesis.seed(self._seed(item))(item.obj)
+                test = hypothesis.seed(self._seed(item))(item.obj)
+                source = self.sources[self.entries[item.path].name]
+                item.obj = source.drawn(item.name, test)
 
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]

@@ -16,6 +16,7 @@ from grader.catalog import entries as all_entries
 from grader.isolation.sandbox import Sandbox, held
 from grader.plugin import CheckPlugin
 from grader.result import Check, Exercise, Place, Result, status_of
+from grader.sources import Source, source_of, what_is_missing
 from grader.submission import Submission
 
 Progress = Callable[[str, Check | None], None]
@@ -58,6 +59,7 @@ def grade(
     progress: Progress = lambda name, check: None,
     hints: Mapping[str, int] = MappingProxyType({}),
     look_ahead: bool = True,
+    sources: Mapping[str, Source] = MappingProxyType({}),
 ) -> Result:
     """Run the checks of some exercises.
 
@@ -69,9 +71,10 @@ def grade(
         progress: is told of each exercise as it begins and each check as it ends.
         hints: how many hints were looked at, by exercise.
         look_ahead: whether to find out what comes next when all have passed.
+        sources: of right answers, by exercise, in place of those of this copy.
 
     Raises:
-        GraderError: if pytest could not run the checks.
+        GraderError: if pytest could not run the checks, or knows no answers to them.
         IsolationError: if the submission could not be run apart as asked for.
     """
     bench = Bench(submission, sandboxes)
@@ -84,8 +87,12 @@ def grade(
             lines.setdefault(entry.name, line)
         progress(entry.name, check)
 
+    if not sources and (missing := what_is_missing(entries, seed)):
+        raise GraderError(missing)
     _survey(entries, bench)
-    interrupted = _run_checks(entries, CheckPlugin(entries, bench, seed, report), bench)
+    sources = sources or {entry.name: source_of(entry, seed) for entry in entries}
+    plugin = CheckPlugin(entries, bench, seed, sources, report)
+    interrupted = _run_checks(entries, plugin, bench)
     graded = [
         _exercise(entry, kept[entry.name], lines.get(entry.name), submission, hints)
         for entry in entries

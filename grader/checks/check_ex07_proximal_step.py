@@ -53,12 +53,11 @@ def check_rest(student: Student, reference: Reference) -> None:
     lam·sign(w) would be of full length, and jump across.
     """
     for start in (-0.8125, 0.8125):
-        path, right, answers = [start], [start], []
+        path, right, expected, answers = [start], [start], [], []
         for _step in range(8):
             answers.append(student.proximal_l1_step(path[-1], 0.0, 0.5, 0.5))
-            right.append(
-                float(reference.proximal_l1_step(right[-1], 0.0, 0.5, 0.5).value)
-            )
+            expected.append(reference.proximal_l1_step(right[-1], 0.0, 0.5, 0.5))
+            right.append(float(expected[-1].value))
             reached = number(answers[-1].value)
             if reached is None:
                 break
@@ -71,8 +70,8 @@ def check_rest(student: Student, reference: Reference) -> None:
             x_label="step",
             y_label="w",
         )
-        for w, answer in zip(path, answers, strict=False):
-            assert answer == reference.proximal_l1_step(w, 0.0, 0.5, 0.5)
+        for answer, value in zip(answers, expected, strict=False):
+            assert answer == value
 
 
 def check_shapes(

@@ -7,9 +7,8 @@ import pytest
 
 from grader.checks.keras_objects import Array, asked, handle, remade
 from grader.checks.keras_objects import value_of_regularizer as value
-from grader.comparison import Expected
 from grader.isolation.wire import Handle
-from grader.student import Student
+from grader.student import Reference, Student
 
 SHAPES = [(5,), (4, 3), (3, 1), (2, 3, 2, 4)]
 
@@ -26,14 +25,10 @@ def draw(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
     return np.asarray(sizes * rng.choice(np.array([-1, 1], np.float32), shape))
 
 
-def penalty(w: Array, lam: float, alpha: float) -> Expected:
-    """The right value."""
-    w = w.astype(np.float64)
-    return Expected(float(lam * (alpha * np.abs(w).sum() + (1 - alpha) * (w**2).sum())))
-
-
 @pytest.mark.points(2)
-def check_value(student: Student, rng: np.random.Generator) -> None:
+def check_value(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """Its value is λ(α·Σ|w| + (1 − α)·Σw²), for weights of any shape.
 
     α shares λ between the sizes and the squares; the sums run over every entry.
@@ -43,12 +38,13 @@ def check_value(student: Student, rng: np.random.Generator) -> None:
     for shape in SHAPES:
         for regularizer, call, lam, alpha in made:
             w = draw(rng, shape)
-            assert value(student, regularizer, call, w, lam, alpha) == penalty(
-                w, lam, alpha
-            )
+            answer = value(student, regularizer, call, w, lam, alpha)
+            assert answer == reference.penalty(w, lam, alpha)
 
 
-def check_ends(student: Student, rng: np.random.Generator) -> None:
+def check_ends(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """With α = 1 it is L1, with α = 0 it is L2, with λ = 0 it is nothing.
 
     At the ends one of the two sums is multiplied by 0.
@@ -56,12 +52,13 @@ def check_ends(student: Student, rng: np.random.Generator) -> None:
     for lam, alpha in ((0.02, 1.0), (0.02, 0.0), (0.0, 0.3)):
         regularizer, call = make(student, lam, alpha)
         w = draw(rng, (6, 2))
-        assert value(student, regularizer, call, w, lam, alpha) == penalty(
-            w, lam, alpha
-        )
+        answer = value(student, regularizer, call, w, lam, alpha)
+        assert answer == reference.penalty(w, lam, alpha)
 
 
-def check_training(student: Student, rng: np.random.Generator) -> None:
+def check_training(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """As a layer's kernel_regularizer it pulls on the kernel.
 
     Where the data has no slope, a step of gradient descent moves each weight by
@@ -72,12 +69,13 @@ def check_training(student: Student, rng: np.random.Generator) -> None:
         w = draw(rng, (3, 4))
         text = _("{call}: the kernel after one step").format(call=call)
         question = "a step of training with the regularizer"
-        moved = w - 0.5 * lam * (alpha * np.sign(w) + 2 * (1 - alpha) * w)
         answer = asked(student, text, question, regularizer, w, 0.5)
-        assert answer == Expected(moved.astype(np.float64)).near(w)
+        assert answer == reference.moved(w, lam, alpha, 0.5).near(w)
 
 
-def check_config(student: Student, rng: np.random.Generator) -> None:
+def check_config(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """Its config makes the same regularizer again.
 
     Keras writes get_config to the file and calls ElasticNet(**config) when it loads.
@@ -89,10 +87,12 @@ def check_config(student: Student, rng: np.random.Generator) -> None:
             call = _("{call}, remade,").format(call=call)
             regularizer = remade(student, regularizer, call, w, lam, alpha, times)
             answer = value(student, regularizer, call, w, lam, alpha, times)
-            assert answer == penalty(w, lam, alpha)
+            assert answer == reference.penalty(w, lam, alpha)
 
 
-def check_saving(student: Student, rng: np.random.Generator) -> None:
+def check_saving(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """A model that uses it can be saved and loaded.
 
     With custom_objects Keras finds the class; the numbers come from the file.
@@ -103,4 +103,4 @@ def check_saving(student: Student, rng: np.random.Generator) -> None:
     model = handle(asked(student, call, question, regularizer, w), "Model")
     text = _("{call}: the penalty of the loaded model").format(call=call)
     answer = asked(student, text, "the model's penalty", model, [w], 5)
-    assert answer == penalty(w, 0.0456, 0.625)
+    assert answer == reference.penalty(w, 0.0456, 0.625)

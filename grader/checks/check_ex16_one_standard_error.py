@@ -28,7 +28,7 @@ def _shuffled(rng: np.random.Generator, rows: list[Any]) -> tuple[Any, Any]:
 def _last_digit_decides(lams: Any, losses: Any, reference: Reference) -> bool:
     """Whether a mean is exactly at the limit, unless because all folds agree."""
     best = losses[lams == reference.best_lambda(lams, losses).value][0]
-    limit = best.mean() + best.std(ddof=1) / np.sqrt(len(best))
+    limit = best.mean() + reference.standard_error(best).value
     near = np.abs(losses.mean(axis=1) - limit) < 1e-6
     return bool(best.std() > 0 and near.any())
 
@@ -93,7 +93,7 @@ def check_size_of_the_error(
     """
     for folds in (2, 3, 4, 5, 10):
         best = 1.0 + 0.25 * np.linspace(-1, 1, folds) + 0.1 * rng.random(folds)
-        error = best.std(ddof=1) / np.sqrt(folds)
+        error = reference.standard_error(best).value
         inside, outside = best.mean() + 0.97 * error, best.mean() + 1.03 * error
         wide = np.linspace(-3, 3, folds)
         rows = [

@@ -6,19 +6,12 @@ import numpy as np
 import pytest
 
 from grader.checks.keras_objects import Array
-from grader.comparison import Expected, describe
-from grader.student import Answer, Student
+from grader.comparison import describe
+from grader.student import Answer, Reference, Student
 
 FEATURES, MATTER = 100, 10
 # A λ that suits prediction lets some noise in; one that lets in more selects nothing.
 OTHERS_ALLOWED = 15
-
-
-def rows(kernel: Array, tol: float = 0.0) -> Expected:
-    """The right selection."""
-    return Expected(
-        np.array([i for i, w in enumerate(kernel) if (abs(w) > tol).any()], int)
-    )
 
 
 def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
@@ -26,7 +19,9 @@ def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
     return np.asarray(rng.integers(-16, 17, shape) * (rng.random(shape) < 0.3) / 8)
 
 
-def check_rows(student: Student, rng: np.random.Generator) -> None:
+def check_rows(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """A feature is used if some weight of its row is not 0.
 
     Row j of the first kernel holds all that leaves feature j.
@@ -34,14 +29,16 @@ def check_rows(student: Student, rng: np.random.Generator) -> None:
     for shape in ((4, 3), (6, 1), (3, 4), (20, 4), (1, 2)):
         kernel = draw(rng, shape)
         kernel[-1] = -0.125  # negative throughout
-        assert student.selected_features(kernel) == rows(kernel)
+        assert student.selected_features(kernel) == reference.selected_features(kernel)
         kernel[0] = np.linspace(-1.0, 1.0, shape[1])  # adds up to 0
-        assert student.selected_features(kernel) == rows(kernel)
+        assert student.selected_features(kernel) == reference.selected_features(kernel)
         small = 1e-5 * kernel.astype(np.float32)
-        assert student.selected_features(small) == rows(small)
+        assert student.selected_features(small) == reference.selected_features(small)
 
 
-def check_tolerance(student: Student, rng: np.random.Generator) -> None:
+def check_tolerance(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """Weights up to the tolerance count as 0.
 
     Each weight is compared by itself, and a weight as large as `tol` does not count.
@@ -51,10 +48,14 @@ def check_tolerance(student: Student, rng: np.random.Generator) -> None:
             kernel = draw(rng, shape)
             kernel[1], kernel[2] = tol, -tol
             kernel[3] = [0.0] * (shape[1] - 1) + [-tol - 0.125]
-            assert student.selected_features(kernel, tol) == rows(kernel, tol)
+            assert student.selected_features(
+                kernel, tol
+            ) == reference.selected_features(kernel, tol)
 
 
-def check_ends(student: Student, rng: np.random.Generator) -> None:
+def check_ends(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """It may be that no feature is used, or all of them.
 
     The answer is an array of whole numbers also when it is empty.
@@ -65,10 +66,14 @@ def check_ends(student: Student, rng: np.random.Generator) -> None:
         (draw(rng, (7, 2)) + 2.5, 0.25),
         (-draw(rng, (4, 3)) - 2.5, 0.0),
     ):
-        assert student.selected_features(kernel, tol) == rows(kernel, tol)
+        assert student.selected_features(kernel, tol) == reference.selected_features(
+            kernel, tol
+        )
 
 
-def check_kernel_kept(student: Student, rng: np.random.Generator) -> None:
+def check_kernel_kept(
+    student: Student, reference: Reference, rng: np.random.Generator
+) -> None:
     """The kernel is left as it is.
 
     Whoever asks which features a kernel uses still needs the kernel.
@@ -77,7 +82,7 @@ def check_kernel_kept(student: Student, rng: np.random.Generator) -> None:
         kernel = draw(rng, (7, 4))
         kernel[0] = -1.0
         answer = student.selected_features(kernel, tol)
-        assert answer == rows(kernel, tol)
+        assert answer == reference.selected_features(kernel, tol)
         assert answer.kept_inputs
 
 

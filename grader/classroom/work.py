@@ -15,6 +15,7 @@ from grader.commands.grade import open_sandboxes
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation, Sandbox
 from grader.run import GraderError, grade
+from grader.sources import origins
 from grader.submission import Problem, Submission
 
 TRIES = 3
@@ -145,7 +146,7 @@ atexit.register(close_sandboxes)
 def _of_checks(exercise: str) -> str:
     """A hash of what an exercise is checked by."""
     (entry,) = find(exercise)
-    files = [entry.checks, entry.solution, *(FOLDER / name for name in SHARED)]
+    files = [entry.checks, *origins(entry), *(FOLDER / name for name in SHARED)]
     digest = hashlib.sha256(msgspec.json.encode(entry))
     for file in files:
         digest.update(file.read_bytes())

@@ -1,6 +1,5 @@
 """`class`: grade what a class handed in."""
 
-import secrets
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -32,6 +31,7 @@ from grader.commands.grade import (
     prepare,
     write_whole,
 )
+from grader.commands.seed import choose_seed
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
@@ -144,7 +144,7 @@ def _open(path: Path) -> Gradebook:
 
 def _seed(book: Gradebook, seed: int | None) -> int:
     """The seed of the class, which stays what it first was."""
-    wanted = secrets.randbits(32) if seed is None else seed
+    wanted = choose_seed(seed)
     kept = int(book.setting("seed", str(wanted)))
     if seed is not None and kept != seed:
         text = _(

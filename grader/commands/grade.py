@@ -3,7 +3,6 @@
 import contextlib
 import io
 import os
-import secrets
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import IO, Literal
 import click
 
 from grader.catalog import Entry
+from grader.commands.seed import choose_seed
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
@@ -112,7 +112,7 @@ def grade_submission(
         return grade(
             chosen,
             submission,
-            seed=secrets.randbits(32) if seed is None else seed,
+            seed=choose_seed(seed),
             sandboxes=sandboxes,
             progress=progress,
             hints=known.hints,

@@ -8,7 +8,18 @@ from grader.catalog import Entry, entries, find
 from grader.commands.wrong_command import WrongCommand
 from grader.invocation import invocation
 
-COMMANDS = ("class", "grade", "hint", "replay", "reset", "solution", "watch")
+COMMANDS = (
+    "bundle",
+    "class",
+    "grade",
+    "hint",
+    "init",
+    "release",
+    "replay",
+    "reset",
+    "solution",
+    "watch",
+)
 
 
 def select(prefixes: tuple[str, ...]) -> list[Entry]:

@@ -15,6 +15,7 @@ from grader.commands.grade import (
     read,
 )
 from grader.commands.select import select_one
+from grader.commands.wrong_command import WrongCommand
 from grader.invocation import invocation
 from grader.isolation.client import IsolationError
 from grader.reports.layout import Page
@@ -24,6 +25,11 @@ from grader.run import GraderError
 def run(prefix: str, folder: Path, *, spoil: bool) -> int:
     """Show a solution to those who have their own, and give the exit code."""
     entry = select_one(prefix)
+    if not entry.solution.exists():
+        raise WrongCommand(
+            "This copy of the course has no solutions: its checks read recorded answers. "
+            f"All hints: {invocation()} hint {entry.name.partition('_')[0]} --all"
+        )
     if not spoil and (code := _check(entry.name, folder)) != PASSED:
         return code
     click.echo(entry.solution.read_text(encoding="utf-8"), nl=False)

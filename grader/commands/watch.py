@@ -1,7 +1,6 @@
 """`watch`: check exercises as they are saved."""
 
 import contextlib
-import secrets
 from pathlib import Path
 
 import click
@@ -14,6 +13,7 @@ from grader.commands.grade import (
     open_sandboxes,
     read,
 )
+from grader.commands.seed import choose_seed
 from grader.commands.select import select
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation
@@ -28,7 +28,7 @@ def run(
     """Watch a folder until the learner quits, and give the exit code."""
     chosen = select(prefixes)
     submission = read(folder)
-    seed = secrets.randbits(32) if seed is None else seed
+    seed = choose_seed(seed)
     with contextlib.closing(Events(folder, [f"{e.name}.py" for e in chosen])) as events:
         keys = events.keyboard is not None
         session = Session(chosen, submission, seed, keys=keys)

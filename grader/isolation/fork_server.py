@@ -44,6 +44,8 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # Keras imports pandas, and pandas pyarrow where it is, whose allocator starts one.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LANG": "C.UTF-8",
     "KERAS_BACKEND": "tensorflow",

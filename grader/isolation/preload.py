@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+import sysconfig
 from collections.abc import Callable
 from typing import Any
 
@@ -33,7 +34,13 @@ def preload(settings: Settings) -> dict[str, Callable[..., Any]]:
 
 
 def _forget(root: str) -> None:
-    """Take the folder of the project off the import path: its solutions lie there."""
+    """Take the folder of the project off the import path: its solutions lie there.
+
+    An installed grader has none, and lies among what a submission may import.
+    """
+    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    if root in map(os.path.realpath, places):
+        return
     sys.path[:] = [path for path in sys.path if os.path.realpath(path or ".") != root]
     sys.meta_path[:] = [
         finder

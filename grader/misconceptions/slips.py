@@ -1,7 +1,7 @@
 """The parts of a misconception: a right model, and slips that turn it wrong."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -41,6 +41,8 @@ class Family(NamedTuple):
         together: how many slips at once are tried.
         ask: puts a probe to the submission, and notes what comes of it, where that is
             not simply the value of a call.
+        recorded: the wrong models by their number of slips, where they were recorded.
+        knows: whether the models can say something for these arguments.
     """
 
     model: Model
@@ -50,6 +52,8 @@ class Family(NamedTuple):
     atol: float = 1e-13
     together: int = 2
     ask: Callable[..., None] | None = None
+    recorded: Sequence[Sequence[tuple[list[Slip], Model]]] = ()
+    knows: Callable[[tuple[Any, ...]], bool] = lambda args: True
 
 
 def slip(

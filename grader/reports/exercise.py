@@ -49,8 +49,9 @@ def print_exercise(
         page.line(title, "   ", (_("✓ done"), "green"), _after(exercise.hints))
         page.paragraph(_(entry.unlocks), indent=2)
         page.paragraph(_("A question:") + " " + _(entry.question), indent=2)
-        page.line()
-        page.command(_("compare"), command_for(place_of(exercise), "solution"))
+        if entry.solution.exists():
+            page.line()
+            page.command(_("compare"), command_for(place_of(exercise), "solution"))
         return
     page.line(title)
     if exercise.status == "not_started":

@@ -1,0 +1,1 @@
+"""What leaves the house: the students' copy, course folders, and services' packages."""
