@@ -301,6 +301,7 @@ class Reference:
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
         self._module: ModuleType | None = None
+        self._parameters: dict[str, list[str]] = {}
 
     def __getattr__(self, function: str) -> Callable[..., Expected]:
         if function.startswith("_"):
@@ -323,4 +324,7 @@ class Reference:
         """The parameter names of a function."""
         if self._entry.environment != "numpy":
             return []
-        return list(inspect.signature(getattr(self.module(), function)).parameters)
+        if function not in self._parameters:
+            signature = inspect.signature(getattr(self.module(), function))
+            self._parameters[function] = list(signature.parameters)
+        return self._parameters[function]
