@@ -7,7 +7,16 @@ from grader.catalog import Entry, entries, find
 from grader.commands.wrong_command import WrongCommand
 from grader.invocation import invocation
 
-COMMANDS = ("class", "grade", "hint", "replay", "reset", "solution", "watch")
+COMMANDS = (
+    "class",
+    "grade",
+    "hint",
+    "notebooks",
+    "replay",
+    "reset",
+    "solution",
+    "watch",
+)
 
 
 def select(prefixes: tuple[str, ...]) -> list[Entry]:

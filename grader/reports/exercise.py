@@ -42,14 +42,22 @@ def print_exercise(
         commands: whether to say how to check it again and where help is.
         everything: whether to explain every failure, and not the first one only.
     """
+    print_standing(page, exercise, everything=everything)
+    page.line()
+    if exercise.status == "passed":
+        page.command("compare", command_for(place_of(exercise), "solution"))
+    else:
+        _print_next(page, exercise, commands=commands)
+
+
+def print_standing(page: Page, exercise: Exercise, *, everything: bool = False) -> None:
+    """Write how an exercise stands, and not what to type next."""
     entry = entry_of(exercise.name)
     title = (f"{short(entry)} {entry.title}", "bold")
     if exercise.status == "passed":
         page.line(title, "   ", ("✓ done", "green"), _after_hints(exercise.hints))
         page.paragraph(entry.unlocks, indent=2)
         page.paragraph(f"A question: {entry.question}", indent=2)
-        page.line()
-        page.command("compare", command_for(place_of(exercise), "solution"))
         return
     page.line(title)
     if exercise.status == "not_started":
@@ -58,8 +66,6 @@ def print_exercise(
             page.paragraph(f"builds on {', '.join(entry.needs)}", indent=2)
     else:
         _print_checks(page, exercise.checks, everything=everything)
-    page.line()
-    _print_next(page, exercise, commands=commands)
 
 
 def _after_hints(hints: int) -> str:
