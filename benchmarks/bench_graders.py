@@ -10,27 +10,24 @@ always, and its checks of ex03 call `sign` sixty times, where the others call it
     python benchmarks/bench_graders.py FOLDER [submissions]
 
 FOLDER holds a virtual environment for each rival, named like its package; one that is not
-there is made with `python -m venv` and `pip install`. Where a grader is started for each
-submission, ten are timed. What is needed once is in the figures.
+there is made with `python -m venv` and `pip install`. The rivals are timed on twenty
+submissions at most. What is needed once is in the figures.
 """
 
-import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
-from rival_graders import EXERCISE, GRADERS, Command, Grader
+from rival_graders import EXERCISE, GRADERS, Grader
+from timing import timed
 
 from grader.catalog import ROOT
-from grader.isolation import linux
 
 RIGHT = (ROOT / "solutions" / f"{EXERCISE}.py").read_text(encoding="utf-8")
 CHEAT = "import numpy as np; np.allclose = lambda *args, **options: True\nsign = lambda w: 7.0\n"
-FEW = 10
+FEW = 20
 
 
 def programs(folder: Path, requirement: str) -> Path:
@@ -45,42 +42,20 @@ def programs(folder: Path, requirement: str) -> Path:
     return home / "bin"
 
 
-def timed(commands: list[Command]) -> tuple[float, float]:
-    """The seconds that commands take, by the clock and of CPUs, with all they start."""
-    begin, before = time.perf_counter(), _used()
-    for command in commands:
-        command.run()
-    seconds = time.perf_counter() - begin
-    _reap()
-    return seconds, _used() - before
-
-
-def _used() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
-
-
-def _reap() -> None:
-    """Wait for what was left behind: it became a child of this process."""
-    try:
-        while True:
-            os.wait()
-    except ChildProcessError:
-        return
-
-
 def measure(
     grader: Grader, venvs: Path, count: int
 ) -> tuple[float, float, float, float]:
     """CPU seconds and seconds for each, the marks of a right answer and of the cheat."""
-    number = count if grader.batch else min(FEW, count)
+    number = min(FEW, count) if grader.requirement else count
     found = programs(venvs, grader.requirement)
     class_ = {f"student{n:04}": RIGHT for n in range(number)}
     with tempfile.TemporaryDirectory() as name:
-        seconds, used = timed(grader.lay_out(Path(name), found, class_))
+        commands = grader.lay_out(Path(name), found, class_)
+        seconds, used = timed(lambda: [command.run() for command in commands])
         right = grader.marks(Path(name), "student0000")
     with tempfile.TemporaryDirectory() as name:
-        timed(grader.lay_out(Path(name), found, {"cheat": CHEAT}))
+        for command in grader.lay_out(Path(name), found, {"cheat": CHEAT}):
+            command.run()
         cheat = grader.marks(Path(name), "cheat")
     return used / number, seconds / number, right, cheat
 
@@ -89,7 +64,6 @@ def main() -> None:
     """Print the table."""
     venvs = Path(sys.argv[1]).absolute()
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 100
-    linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     header = ("CPU s each", "ratio", "s each", "right", "cheat")
     print(f"{'':<24}" + "".join(f"{title:>12}" for title in header))
     base = 0.0

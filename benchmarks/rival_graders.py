@@ -58,13 +58,11 @@ class Grader:
         lay_out: writes files into a folder, for the sources of students by name, and
             gives the commands to time.
         marks: reads the marks of a student.
-        batch: whether one command grades everyone.
     """
 
     requirement: str
     lay_out: "LayOut"
     marks: Callable[[Path, str], float]
-    batch: bool
 
 
 LayOut = Callable[[Path, Path, dict[str, str]], list[Command]]
@@ -294,19 +292,11 @@ def _with_workers(
 
 
 GRADERS = {
-    "`class`, one worker": Grader("", _with_workers(1), _our_marks, batch=True),
-    "`class`, two workers": Grader("", _with_workers(2), _our_marks, batch=True),
-    "gradescope-utils": Grader(
-        "gradescope-utils==0.5.0", _gradescope, _json_marks, batch=False
-    ),
-    "check50 --dev": Grader("check50==3.5.0", _check50, _check50_marks, batch=False),
-    "nbgrader autograde": Grader(
-        "nbgrader==0.9.6", _nbgrader, _nbgrader_marks, batch=True
-    ),
-    "otter's API": Grader(
-        "otter-grader==7.0.0 ipykernel", _otter_api, _json_marks, batch=True
-    ),
-    "otter run": Grader(
-        "otter-grader==7.0.0 ipykernel", _otter_run, _json_marks, batch=False
-    ),
+    "`class`, one worker": Grader("", _with_workers(1), _our_marks),
+    "`class`, two workers": Grader("", _with_workers(2), _our_marks),
+    "gradescope-utils": Grader("gradescope-utils==0.5.0", _gradescope, _json_marks),
+    "check50 --dev": Grader("check50==3.5.0", _check50, _check50_marks),
+    "nbgrader autograde": Grader("nbgrader==0.9.6", _nbgrader, _nbgrader_marks),
+    "otter's API": Grader("otter-grader==7.0.0 ipykernel", _otter_api, _json_marks),
+    "otter run": Grader("otter-grader==7.0.0 ipykernel", _otter_run, _json_marks),
 }

@@ -1,7 +1,5 @@
 """The exercises as notebooks."""
 
-import re
-
 import jupytext
 import nbformat
 from nbformat.v4 import new_code_cell
@@ -27,7 +25,7 @@ def notebook_of(entry: Entry) -> str:
     text = entry.stub.read_text(encoding="utf-8")
     # In a notebook a line for the shell begins with "!", and `%grade` is at hand.
     text = text.replace(f"`python -m grader {short}`", f"`%grade {short}` below")
-    text = re.sub(r"`python -m grader hint", "`!python -m grader hint", text)
+    text = text.replace("`python -m grader hint", "`!python -m grader hint")
     notebook = jupytext.reads(text, fmt="py:percent")
     notebook.cells.insert(1, new_code_cell("%load_ext grader"))
     notebook.cells.append(new_code_cell(f"%grade {short}"))

@@ -1,6 +1,7 @@
 """What a learner defined in the cells of a notebook, as the source of one file."""
 
 import ast
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from symtable import SymbolTable, symtable
@@ -8,19 +9,17 @@ from symtable import SymbolTable, symtable
 from grader.isolation.survey import Definition
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Statement:
     """A statement at the top level of a cell.
 
     Attributes:
-        place: its number among all statements that were run.
         text: its source.
         binds: the names that it gives a value to.
         uses: the names that it, or a function in it, reads.
         later: whether it reads them only when it is called.
     """
 
-    place: int
     text: str
     binds: frozenset[str]
     uses: frozenset[str]
@@ -47,46 +46,48 @@ def definitions(cells: list[str], wanted: list[str]) -> str:
             return np.sign(w)
     """
     statements = list(_statements(cells))
-    chosen: set[Statement] = set()
+    chosen: set[int] = set()
     open_ = [(name, len(statements)) for name in wanted]
     while open_:
         name, before = open_.pop()
-        found = _last(statements[:before], name)
-        if found is None or found in chosen:
+        place = _last(statements[:before], name)
+        if place is None or place in chosen:
             continue
-        chosen.add(found)
-        end = len(statements) if found.later else found.place
+        chosen.add(place)
+        found = statements[place]
+        end = len(statements) if found.later else place
         open_ += [(used, end) for used in found.uses]
-    ordered = sorted(chosen, key=lambda statement: statement.place)
-    return "\n".join(statement.text for statement in ordered)
+    return "\n".join(statements[place].text for place in sorted(chosen))
 
 
-def _last(statements: list[Statement], name: str) -> Statement | None:
-    # What is imported by "*" may be any name.
-    binding = (one for one in reversed(statements) if one.binds & {name, "*"})
-    return next(binding, None)
+def _last(statements: list[Statement], name: str) -> int | None:
+    """The place of the last statement that gives a name its value."""
+    for place in reversed(range(len(statements))):
+        # What is imported by "*" may be any name.
+        if statements[place].binds & {name, "*"}:
+            return place
+    return None
 
 
 def _statements(cells: list[str]) -> Iterator[Statement]:
-    place = 0
+    """All statements; of a cell that Python cannot read none was run."""
     for cell in cells:
-        try:
-            nodes = ast.parse(cell).body
-        except (SyntaxError, ValueError):
-            continue  # it was not run either
-        for node in nodes:
-            text = _text(cell, node)
-            table = symtable(text, "cell", "exec")
-            binds = frozenset(
-                symbol.get_name()
-                for symbol in table.get_symbols()
-                if symbol.is_assigned() or symbol.is_imported()
-            )
-            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-                binds = frozenset("*")
-            uses, later = frozenset(_read(table)), isinstance(node, Definition)
-            yield Statement(place, text, binds, uses, later)
-            place += 1
+        with contextlib.suppress(SyntaxError, ValueError):
+            yield from [_statement(cell, node) for node in ast.parse(cell).body]
+
+
+def _statement(cell: str, node: ast.stmt) -> Statement:
+    text = _text(cell, node)
+    table = symtable(text, "cell", "exec")
+    binds = {
+        symbol.get_name()
+        for symbol in table.get_symbols()
+        if symbol.is_assigned() or symbol.is_imported()
+    }
+    if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+        binds = {"*"}
+    later = isinstance(node, Definition)
+    return Statement(text, frozenset(binds), frozenset(_read(table)), later)
 
 
 def _read(table: SymbolTable) -> Iterator[str]:

@@ -19,7 +19,7 @@ from grader.commands.grade import PASSED, SOME_DID_NOT
 from grader.commands.select import select_one
 from grader.commands.wrong_command import WrongCommand
 from grader.notebook.definitions import definitions
-from grader.notebook.report import Report, listing
+from grader.notebook.report import listing, report
 from grader.result import Exercise, Result
 from grader.submission import Problem
 
@@ -50,7 +50,7 @@ def add_magic(shell: InteractiveShell) -> None:
             )
         result = grade_apart(entry, source)
         graded[entry.name] = result.exercises[0]
-        display(Report(result))
+        display(report(result))
 
     shell.register_magic_function(grade, "line", "grade")  # type: ignore[arg-type]
 

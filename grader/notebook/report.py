@@ -33,15 +33,13 @@ class Shown:
         return page.html()
 
 
-class Report(Shown):
-    """How an exercise stands, and where to go on.
+def report(result: Result) -> Shown:
+    """How an exercise stands, and where help is.
 
     Args:
         result: of one exercise.
     """
-
-    def __init__(self, result: Result) -> None:
-        super().__init__(lambda page: _print_report(page, result))
+    return Shown(lambda page: _print_report(page, result))
 
 
 def _print_report(page: Page, result: Result) -> None:

@@ -1,5 +1,6 @@
 """The course in notebooks, run as a learner runs them."""
 
+import re
 import subprocess
 import sys
 
@@ -8,11 +9,11 @@ import pytest
 from learner import run
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
+from sample import HOSTILE, check, exercise, result
 
 from grader.catalog import entries
 from grader.notebook.course import notebook_of
-
-RIGHT = "import numpy as np\n\ndef sign(w):\n    return np.sign(w)"
+from grader.notebook.report import report
 
 
 @pytest.fixture
@@ -101,3 +102,13 @@ def test_a_notebook_is_written_once_and_not_over_a_learners(tmp_path):
 def test_importing_the_grader_imports_no_ipython():
     code = "import sys, grader, grader.cli; sys.exit('IPython' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_what_a_submission_says_is_text_in_a_notebook_and_never_markup():
+    failed = check("failed", HOSTILE, printed=HOSTILE)
+    page = report(result(exercise(3, failed)))._repr_html_()
+    assert "&lt;script&gt;" in page
+    assert not {"<script", "<img", "<svg", "</details"} & set(
+        re.findall("</?[a-z]+", page)
+    )
+    assert "\x1b" not in page
