@@ -1,75 +1,83 @@
-"""What grading a class costs, next to running pytest on each submission.
+"""What grading a class costs, next to starting the grader for each file.
 
-A class hands in one NumPy exercise of six checks (ex03). Prints, for `python -m grader
-class` with one worker and with two: seconds, submissions a second, and processor seconds
-of all processes for a submission; and the same for `pytest`, started for each submission
-on a file of six plain tests, without any confinement. What both need once (starting,
-importing NumPy) is in the figures.
+A class hands in right answers: to the 16 NumPy exercises, and to ex14 and ex15, which
+need Keras. Prints, for `python -m grader class` with one worker and with two, and for
+`python -m grader` started for each file: seconds, exercises a minute, processor seconds
+of all processes for an exercise. What is needed once (starting, importing) is in the
+figures.
 
-    python benchmarks/bench_class.py [submissions]
+    python benchmarks/bench_class.py [students]
 """
 
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from grader.catalog import ROOT
+from timing import timed
 
-EXERCISE = "ex03_sign"
-TESTS = """
-import numpy as np
-from ex03_sign import sign
+from grader.catalog import ROOT, Entry, entries
 
-def test_positive(): assert sign(2.0) == 1
-def test_negative(): assert sign(-2.0) == -1
-def test_zero(): assert sign(0.0) == 0
-def test_array(): assert np.array_equal(sign(np.array([1.5, -2.0, 0.0])), [1, -1, 0])
-def test_shape(): assert np.shape(sign(np.ones((2, 3)))) == (2, 3)
-def test_int(): assert sign(3) == 1
-"""
+NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
+KERAS = [entry for entry in entries() if entry.name[:4] in ("ex14", "ex15")]
+KERAS_STUDENTS = 8
+GRADER = [sys.executable, "-m", "grader"]
 
 
-def timed(commands: list[list[str]], cwd: Path) -> tuple[float, float]:
-    """The seconds that commands take one after the other, by the clock and of CPUs."""
-    begin, before = time.perf_counter(), os.times()
-    for command in commands:
-        subprocess.run(command, cwd=cwd, check=True, capture_output=True)
-    after = os.times()
-    used = after.children_user + after.children_system
-    used -= before.children_user + before.children_system
-    return time.perf_counter() - begin, used
+def hand_in(folder: Path, exercises: list[Entry], students: int) -> None:
+    """Write what each student hands in."""
+    for number in range(students):
+        student = folder / "all" / f"student{number:04}"
+        student.mkdir(parents=True)
+        for entry in exercises:
+            text = entry.solution.read_text(encoding="utf-8")
+            (student / f"{entry.name}.py").write_text(text, encoding="utf-8")
+
+
+def started_for_each(exercises: list[Entry]) -> tuple[float, float, int]:
+    """Seconds, processor seconds, and how many were graded."""
+
+    def run() -> None:
+        for entry in exercises:
+            command = [*GRADER, entry.name, "--submission", "solutions"]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+    return *timed(run), len(exercises)
+
+
+def as_a_class(
+    exercises: list[Entry], students: int, workers: int
+) -> tuple[float, float, int]:
+    """Seconds, processor seconds, and how many were graded."""
+    with tempfile.TemporaryDirectory() as name:
+        hand_in(Path(name), exercises, students)
+        command = [*GRADER, "class", "all", *(entry.name for entry in exercises)]
+        command += ["--workers", str(workers)]
+
+        def run() -> None:
+            subprocess.run(command, cwd=name, check=True, capture_output=True)
+
+        return *timed(run), len(exercises) * students
 
 
 def main() -> None:
-    """Prints the table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 60
-    right = (ROOT / "solutions" / f"{EXERCISE}.py").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for number in range(count):
-            student = folder / "all" / f"student{number:04}"
-            student.mkdir(parents=True)
-            (student / f"{EXERCISE}.py").write_text(right, encoding="utf-8")
-            (student / "test_sign.py").write_text(TESTS, encoding="utf-8")
-        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        few = [
-            [*pytest, f"all/student{n:04}/test_sign.py"] for n in range(min(10, count))
-        ]
-        rows = {"pytest, one after the other": (*timed(few, folder), len(few))}
+    """Print the table."""
+    students = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    print(f"{'':<28}{'seconds':>9}{'a minute':>10}{'CPU s each':>12}")
+    for what, exercises, many in (
+        ("NumPy", NUMPY, students),
+        ("Keras", KERAS, KERAS_STUDENTS),
+    ):
+        rows = {f"{what}, started for each": started_for_each(exercises)}
         for workers in (1, 2):
-            grader = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
-            grader += ["--workers", str(workers), "--gradebook", f"{workers}.sqlite"]
-            label = f"class, {workers} worker{'s' if workers > 1 else ''}"
-            rows[label] = (*timed([grader], folder), count)
-    print(f"{'':<30}{'seconds':>9}{'a second':>10}{'CPU s each':>12}")
-    for label, (seconds, used, number) in rows.items():
-        print(
-            f"{label:<30}{seconds:9.1f}{number / seconds:10.2f}{used / number:12.3f}",
-            flush=True,
-        )
+            label = f"{what}, class, {workers} worker{'s' if workers > 1 else ''}"
+            rows[label] = as_a_class(exercises, many, workers)
+        for label, (seconds, used, count) in rows.items():
+            print(
+                f"{label:<28}{seconds:9.1f}{60 * count / seconds:10.1f}"
+                f"{used / count:12.3f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

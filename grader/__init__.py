@@ -1,1 +1,13 @@
-"""The grader of the course: `python -m grader`."""
+"""The grader of the course: `python -m grader`, and `%load_ext grader` in a notebook."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+def load_ipython_extension(shell: "InteractiveShell") -> None:
+    """Add `%grade` to a notebook; IPython calls this for `%load_ext grader`."""
+    from grader.notebook.magic import add_magic
+
+    add_magic(shell)

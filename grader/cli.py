@@ -250,6 +250,22 @@ def similar(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
         raise SystemExit(run(folder.absolute(), exercises, **options))
 
 
+@main.command(context_settings=CONTEXT, short_help="Write the course as notebooks.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("exercises", nargs=-1)
+def notebooks(folder: Path, exercises: tuple[str, ...]) -> None:
+    """Write EXERCISES, or all, into DIR as Jupyter notebooks with `%grade` in them."""
+    try:
+        from grader.commands.notebooks import run
+    except ModuleNotFoundError as error:
+        raise click.UsageError(
+            f"`notebooks` must have {error.name}, which is not installed. "
+            "Install it: pip install -e '.[notebooks]'"
+        ) from None
+
+    run(folder, exercises)
+
+
 @main.command(context_settings=CONTEXT, short_help="Look into one verdict on a class.")
 @click.argument("gradebook", type=click.Path(path_type=Path))
 @click.argument("student")

@@ -21,6 +21,12 @@ from grader.submission import Submission
 
 Progress = Callable[[str, Check | None], None]
 CHECKS = FOLDER / "checks"
+# What pytest brings and no check uses; to set it up takes longer than many a check.
+UNUSED = """
+    cacheprovider debugging doctest faulthandler junitxml legacypath logging monkeypatch
+    pastebin recwarn reports setuponly setupplan stepwise subtests terminal
+    threadexception tmpdir unittest unraisableexception
+"""
 # pytest must see nothing of the submission: no configuration, no plugin, no path.
 ARGUMENTS = [
     f"--config-file={CHECKS / 'pytest.ini'}",
@@ -29,13 +35,7 @@ ARGUMENTS = [
     "--import-mode=importlib",
     "--assert=plain",
     "--capture=no",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:terminal",
-    # Collects all garbage twice, for warnings that nobody reads.
-    "-p",
-    "no:unraisableexception",
+    *(f"-pno:{name}" for name in UNUSED.split()),
 ]
 
 

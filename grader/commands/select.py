@@ -14,9 +14,11 @@ COMMANDS = (
     "grade",
     "hint",
     "init",
+    "notebooks",
     "release",
     "replay",
     "reset",
+    "similar",
     "solution",
     "watch",
 )

@@ -43,15 +43,23 @@ def print_exercise(
         commands: whether to say how to check it again and where help is.
         everything: whether to explain every failure, and not the first one only.
     """
+    print_standing(page, exercise, everything=everything)
+    if exercise.status != "passed":
+        page.line()
+        _print_next(page, exercise, commands=commands)
+    elif entry_of(exercise.name).solution.exists():
+        page.line()
+        page.command(_("compare"), command_for(place_of(exercise), "solution"))
+
+
+def print_standing(page: Page, exercise: Exercise, *, everything: bool = False) -> None:
+    """Write how an exercise stands, and not what to type next."""
     entry = entry_of(exercise.name)
     title = (f"{short(entry)} {_(entry.title)}", "bold")
     if exercise.status == "passed":
         page.line(title, "   ", (_("✓ done"), "green"), _after(exercise.hints))
         page.paragraph(_(entry.unlocks), indent=2)
         page.paragraph(_("A question:") + " " + _(entry.question), indent=2)
-        if entry.solution.exists():
-            page.line()
-            page.command(_("compare"), command_for(place_of(exercise), "solution"))
         return
     page.line(title)
     if exercise.status == "not_started":
@@ -60,8 +68,6 @@ def print_exercise(
             page.paragraph(builds_on(entry), indent=2)
     else:
         _print_checks(page, exercise.checks, everything=everything)
-    page.line()
-    _print_next(page, exercise, commands=commands)
 
 
 def in_words(status: Status) -> str:

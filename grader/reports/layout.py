@@ -10,6 +10,8 @@ from rich.text import Text
 
 NARROWEST = 20
 BAR = 21
+# Long lines are broken by who shows it.
+ELEMENT = '<pre style="white-space: pre-wrap">{code}</pre>'
 
 
 def wrap(text: str, width: int | None) -> list[str]:
@@ -49,14 +51,15 @@ class Page:
 
     Args:
         file: a terminal, or any other file.
+        keep: whether `html` will be asked for.
 
     Attributes:
         width: of the terminal, or None if it is no terminal.
     """
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: IO[str], *, keep: bool = False) -> None:
         # No width: a long line is ours to break, or not to break.
-        self._console = Console(file=file, highlight=False, soft_wrap=True)
+        self._console = Console(file=file, highlight=False, soft_wrap=True, record=keep)
         self.width = self._console.width if self._console.is_terminal else None
 
     def line(self, *parts: str | tuple[str, str]) -> None:
@@ -99,3 +102,7 @@ class Page:
     def command(self, label: str, command: str) -> None:
         """Write what to type, or to open, next."""
         self.line(f"  {pad(label, 8)}", (command, "bold"))
+
+    def html(self) -> str:
+        """All that was written, as an element of a page, with its colours."""
+        return self._console.export_html(inline_styles=True, code_format=ELEMENT)

@@ -1,4 +1,3 @@
-import contextlib
 import csv
 import io
 import json
@@ -12,16 +11,10 @@ import pandas
 import psutil
 import pytest
 from class_folder import EXERCISE, KINDS, RIGHT, hand_in
+from class_run import BOOK, QUIET, begin, runs, statuses, tree
 from learner import run
 
 from grader.classroom.gradebook import Gradebook
-
-BOOK = "gradebook.sqlite"
-
-
-def statuses(folder):
-    with Gradebook(folder / BOOK) as book:
-        return {verdict.student: verdict.result.status for verdict in book.verdicts()}
 
 
 def table(text):
@@ -116,11 +109,8 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path):
 
 def test_ctrl_c_keeps_what_is_graded_and_the_same_command_goes_on(tmp_path):
     expected = hand_in(tmp_path / "all", ["right"] * 8)
-    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
-    Gradebook(tmp_path / BOOK).__exit__()
-    with subprocess.Popen(
-        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
+    options = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with begin(EXERCISE, cwd=tmp_path, **options) as process:
         while runs(process) and not statuses(tmp_path):
             continue
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
@@ -167,65 +157,10 @@ def test_a_verdict_that_is_not_there_is_said(graded, arguments, says):
     assert says in done.stderr
 
 
-def tree(process):
-    """The processes of a run, by what they are."""
-    found = {"grader": [process], "worker": [], "guardian": []}
-    for child in psutil.Process(process.pid).children(recursive=True):
-        try:
-            command = " ".join(child.cmdline())
-        except psutil.Error:
-            continue
-        if "grader.isolation.guardian" in command:
-            found["guardian"].append(child)
-        elif "popen_loky" in command:
-            found["worker"].append(child)
-    return found
-
-
-def runs(process):
-    """Whether it still runs, after a moment."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(0.05)
-    return process.poll() is None
-
-
-def kill_one(process, folder, victim, after):
-    """Wait until so many verdicts are written, or the end, and kill a process."""
-    while runs(process):
-        if len(statuses(folder)) >= after and (found := tree(process)[victim]):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(found[-1].pid, signal.SIGKILL)
-                return
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("victim", ["grader", "worker", "guardian"])
-def test_no_verdict_is_lost_or_changed_by_a_kill(tmp_path, victim):
-    kinds = ["right", "wrong", "broken", "right", "ends", "right"] * 3
-    expected = hand_in(tmp_path / "all", kinds)
-    Gradebook(tmp_path / BOOK).__exit__()
-    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
-    digests = {}
-    for after in range(0, len(kinds) - 1, 2):
-        with subprocess.Popen(
-            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as process:
-            kill_one(process, tmp_path, victim, after)
-        with Gradebook(tmp_path / BOOK) as book:
-            now = {v.student: (v.digest, v.result) for v in book.verdicts()}
-        assert digests.items() <= now.items()
-        digests = now
-    last = run("class", "all", EXERCISE, cwd=tmp_path)
-    assert last.returncode == 0, last.stderr
-    assert statuses(tmp_path) == expected
-
-
 @pytest.mark.long
 def test_no_process_is_left_when_the_grader_is_killed(tmp_path):
     hand_in(tmp_path / "all", ["endless"] * 4)
-    command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=tmp_path, **quiet) as process:
+    with begin(EXERCISE, cwd=tmp_path) as process:
         while runs(process) and len(tree(process)["guardian"]) < 2:
             continue
         below = psutil.Process(process.pid).children(recursive=True)
@@ -240,12 +175,7 @@ def test_a_cluster_gives_the_same_verdicts_also_when_a_worker_is_killed(tmp_path
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     scheduler_file = tmp_path / "scheduler.json"
     where = ["--scheduler-file", str(scheduler_file)]
-    quiet = {
-        "cwd": tmp_path,
-        "stderr": subprocess.DEVNULL,
-        "stdout": subprocess.DEVNULL,
-    }
-    Gradebook(tmp_path / BOOK).__exit__()
+    quiet = {"cwd": tmp_path, **QUIET}
     dask_worker = [sys.executable, "-m", "distributed.cli.dask_worker", *where]
     dask_worker += ["--nthreads", "1", "--no-nanny", "--no-dashboard"]
     scheduler = subprocess.Popen(
@@ -257,8 +187,7 @@ def test_a_cluster_gives_the_same_verdicts_also_when_a_worker_is_killed(tmp_path
             continue
         address = json.loads(scheduler_file.read_text())["address"]
         engine = f"dask://{address.removeprefix('tcp://')}"
-        command = [sys.executable, "-m", "grader", "class", "all", EXERCISE]
-        with subprocess.Popen([*command, "--engine", engine], cwd=tmp_path) as process:
+        with begin(EXERCISE, "--engine", engine, cwd=tmp_path) as process:
             while runs(process) and len(statuses(tmp_path)) < 3:
                 continue
             workers[0].kill()

@@ -1,0 +1,1 @@
+"""The course in notebooks: the notebooks themselves, and `%grade` in them."""
