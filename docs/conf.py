@@ -11,13 +11,13 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 project = "kreg"
 copyright = "the authors of kreg, MIT licence"
 extensions = [
-    "docstrings",
-    "mathml",
-    "outside",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
+    "docstrings",
+    "mathml",
+    "pages",
 ]
 exclude_patterns = ["_*"]
 nitpicky = True

@@ -1,4 +1,4 @@
-"""Links that leave `docs/`, which lead to a page of the site here."""
+"""What differs between a page as a file and as a page of the site."""
 
 from sphinx.application import Sphinx
 
@@ -10,9 +10,13 @@ PAGES = {
 
 
 def turn(app: Sphinx, name: str, text: list[str]) -> None:  # noqa: ARG001
-    """Turns links of one page to such files into links to their pages."""
+    """Turns links that leave `docs/`; ends examples without an empty line.
+
+    To run an example, an empty line must end what it prints.
+    """
     for path, page in PAGES.items():
         text[0] = text[0].replace(f"{path})", f"{page})")
+    text[0] = text[0].replace("\n\n```\n", "\n```\n")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
