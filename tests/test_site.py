@@ -19,6 +19,16 @@ PACKAGES = [
 pytestmark = pytest.mark.long
 
 
+def public_names():
+    """The names of each thing that packages of kreg offer; some have two."""
+    names = {}
+    for package in PACKAGES:
+        module = importlib.import_module(package)
+        for name in getattr(module, "__all__", []):
+            names.setdefault(id(getattr(module, name)), set()).add(f"{package}.{name}")
+    return list(names.values())
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
@@ -36,13 +46,8 @@ def site(tmp_path_factory):
 def test_the_site_has_every_public_name(site):
     known = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="").data
     names = {name for kind in known if kind.startswith("py:") for name in known[kind]}
-    public = {
-        f"{package}.{name}"
-        for package in PACKAGES
-        for name in getattr(importlib.import_module(package), "__all__", [])
-    }
-    assert len(public) > 60
-    assert public <= names
+    assert len(public_names()) > 60
+    assert [each for each in public_names() if not each & names] == []
 
 
 def test_no_page_loads_anything_from_another_host(site):

@@ -97,15 +97,15 @@ def one_group(penalty: Any) -> Any:
     """Value, descent and prox of a group of two weights, in their plane."""
     figure, (value, descent, prox) = panels()
     descent.set_title("minus the gradient")
-    points, coarse = plane(41), plane(9)
+    points, coarse = plane(31), plane(9)
     height = np.array([float(penalty.value(row[None])) for row in points])
-    x, y, height = (part.reshape(41, 41) for part in (*points.T, height))
+    x, y, height = (part.reshape(31, 31) for part in (*points.T, height))
     value.clabel(value.contour(x, y, height, levels=[0.5, 1, 2, 3], colors=BLUE))
     arrows(descent, coarse, 0.4 * -ops.convert_to_numpy(penalty.gradient(coarse)))
     # An even number, so that no point has a weight of zero before the prox.
-    fine = plane(200)
+    fine = plane(120)
     left = np.count_nonzero(ops.convert_to_numpy(penalty.prox(fine, step=1.0)), axis=1)
-    x, y, left = (part.reshape(200, 200) for part in (*fine.T, left))
+    x, y, left = (part.reshape(120, 120) for part in (*fine.T, left))
     zones = {"levels": [-0.5, 0.5, 1.5], "colors": [pale(VERMILLION), "0.92"]}
     prox.contourf(x, y, left, hatches=["", "//"], **zones)
     prox.text(0, 0, "zero", ha="center", va="center")
