@@ -25,7 +25,7 @@ class KKTResidual:
 
     @property
     def max(self) -> float:
-        """The largest of all distances: zero at an optimum."""
+        """The largest of all distances, zero at an optimum."""
         return float(np.max(list(self.by_variable.values())))
 
     def __repr__(self) -> str:

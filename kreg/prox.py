@@ -1,6 +1,6 @@
 """Proximal maps: where a penalty pulls a weight in one step of length `step`.
 
-Each function solves, for its penalty `p`,
+Each function solves, for its penalty `p`::
 
     argmin over z of   1/2 sum (z - w)^2 / step + p(z)
 

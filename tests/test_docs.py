@@ -7,7 +7,17 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-SLOW = ("diagnosis", "exact_zeros", "keras_tuner", "lambda_search", "learning_curves")
+SLOW = (
+    "choosing_lambda",
+    "diagnosis",
+    "exact_zeros",
+    "keras_tuner",
+    "lambda_search",
+    "learning_curves",
+    "penalty",
+    "practitioners",
+    "training",
+)
 LESSON = sorted((ROOT / "docs" / "lesson").glob("*.md"))
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -15,6 +25,11 @@ MODULES = [
     for path in sorted((ROOT / package).rglob("*.py"))
     if path.parent.name != "stubs" and ">>> " in path.read_text(encoding="utf-8")
 ]
+
+
+def name_of(page):
+    """What a page is called in the names of tests."""
+    return page.relative_to(ROOT).with_suffix("").as_posix()
 
 
 def anchors(page):
@@ -40,7 +55,7 @@ def links(page):
         pytest.param(page, marks=[pytest.mark.long] * (page.stem in SLOW))
         for page in PAGES
     ],
-    ids=lambda page: page.stem,
+    ids=name_of,
 )
 def test_the_examples_of_a_page_run(page):
     result = doctest.testfile(str(page), module_relative=False)
@@ -55,7 +70,7 @@ def test_the_examples_of_a_module_run(name):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_link_leads_to_a_file_and_to_a_heading_in_it(page):
     for path, anchor in links(page):
         assert path.exists(), path

@@ -21,10 +21,8 @@ _OF_KERAS = (
 class LambdaHistory(Monitor):
     """Writes λ and α of every penalty in force into the logs.
 
-    | name | what it is |
-    |---|---|
-    | `lam/<path>` | λ of the penalty on the weight at `<path>` |
-    | `alpha/<path>` | its α, if it has one |
+    - `lam/<path>`: λ of the penalty on the weight at `<path>`
+    - `alpha/<path>`: its α, if it has one
 
     A schedule has the value that it had in the last training step of the epoch, the one
     that the optimizer used. An `Assignable` has the value that it has when this

@@ -11,13 +11,11 @@ from kreg.sparsity import Sparsity, sparsity
 class SparsityMonitor(Monitor):
     """Writes how many weights, features and units are gone into the logs.
 
-    | name | what it is |
-    |---|---|
-    | `zeros` | the share of all weights measured that is exactly zero, 0 to 1 |
-    | `small` | the share that is at most `tolerance` in size, if there is one |
-    | `zeros/<path>`, `small/<path>` | the same of one weight |
-    | `features_removed/<path>` | how many features, or input channels, it does not read |
-    | `units_removed/<path>` | how many of its units, or filters, read nothing |
+    - `zeros`: the share of all weights measured that is exactly zero, 0 to 1
+    - `small`: the share that is at most `tolerance` in size, if there is one
+    - `zeros/<path>`, `small/<path>`: the same of one weight
+    - `features_removed/<path>`: how many features, or input channels, it does not read
+    - `units_removed/<path>`: how many of its units, or filters, read nothing
 
     `<path>` is `variable.path` without the model's own name, such as `hidden/kernel`; a
     second weight with the same path has `#2` behind it. Features and units are counted

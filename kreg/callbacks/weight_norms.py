@@ -16,12 +16,10 @@ _ORDERS: dict[str, float] = {"l1": 1, "l2": 2, "max": np.inf}
 class WeightNorms(Monitor):
     """Writes norms of the weights into the logs.
 
-    | name | what it is |
-    |---|---|
-    | `norm_l1` | the sum of the absolute values of all weights measured |
-    | `norm_l2` | the root of the sum of their squares |
-    | `norm_max` | the largest absolute value |
-    | `norm_l1/<path>`, `norm_l2/<path>`, `norm_max/<path>` | the same of one weight |
+    - `norm_l1`: the sum of the absolute values of all weights measured
+    - `norm_l2`: the root of the sum of their squares
+    - `norm_max`: the largest absolute value
+    - `norm_l1/<path>`, `norm_l2/<path>`, `norm_max/<path>`: the same of one weight
 
     Sums are taken in float64, whatever the dtype of the weights.
 

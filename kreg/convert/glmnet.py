@@ -1,5 +1,7 @@
 """To and from R's glmnet, which also minimizes a mean over rows plus an Elastic Net.
 
+Its objectives are::
+
     gaussian  1/2 mean (y - f)^2 + lambda (alpha |w| + (1 - alpha)/(2 s) w^2)
     binomial  crossentropy       + lambda (alpha |w| + (1 - alpha)/2 w^2)
 

@@ -1,5 +1,7 @@
 """To and from Keras's regularizers, which penalize a weight in the same way.
 
+These are the same::
+
     keras.regularizers.L1(l1)        = L1(lam=l1)
     keras.regularizers.L2(l2)        = L2(lam=l2)
     keras.regularizers.L1L2(l1, l2)  = ElasticNet(lam=l1 + l2, alpha=l1 / (l1 + l2))

@@ -1,7 +1,7 @@
 """To and from scikit-learn's linear models, which weigh a loss of other scale.
 
 With n rows, k outputs, `mse` the mean that Keras takes over rows and outputs, and
-`crossentropy` its mean over rows:
+`crossentropy` its mean over rows::
 
     Lasso, ElasticNet   k/2 mse + alpha (l1_ratio |w| + (1 - l1_ratio)/2 w^2)
     MultiTaskLasso      k/2 mse + alpha * sum over rows of ||w_row||

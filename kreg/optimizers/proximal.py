@@ -19,7 +19,7 @@ class Proximal(Wrapper):
     """Wraps a Keras optimizer so that penalties set weights exactly to zero.
 
     A penalty in the loss only ever makes weights small. `Proximal` lets the inner
-    optimizer follow the data loss alone, then solves the penalty exactly:
+    optimizer follow the data loss alone, then solves the penalty exactly::
 
         w <- argmin_z  1/2 sum_i (z_i - w_i)^2 / step_i + penalty(z)
 

@@ -13,7 +13,7 @@ from kreg.optimizers.wrapper import Wrapper
 class WeightDecay(Wrapper):
     """Wraps a Keras optimizer and decays weights at a rate of their own.
 
-    Before each update, each weight that a rule is for shrinks:
+    Before each update, each weight that a rule is for shrinks::
 
         w <- w - learning_rate * rate * w
 

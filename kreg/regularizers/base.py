@@ -17,8 +17,8 @@ class Penalty(keras.regularizers.Regularizer):
     `_gradient`, `_prox`, `_distance` and `_lambda_max`, which receive tensors of
     float32 or wider and find numbers, or scalar tensors, in the settings.
 
-    Where a setting is a schedule or `Assignable`, the penalty is a Keras layer too:
-    see `kreg.regularizers.moving`.
+    Where a setting is a schedule or `Assignable`, the penalty is a Keras layer too
+    (`moving.py` has it).
 
     Attributes:
         separable: Whether the penalty is a sum over single entries.

@@ -18,7 +18,7 @@ from kreg.schedules import Setting
 class MCP(Penalty):
     """Zeros like `L1`, and large weights that are not shrunk at all.
 
-    With `x = |w|`, each weight costs
+    With `x = |w|`, each weight costs::
 
         lam x - x^2 / (2 gamma)     where x <= gamma lam
         gamma lam^2 / 2             beyond, where the cost is flat

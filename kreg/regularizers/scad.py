@@ -18,7 +18,7 @@ from kreg.schedules import Setting
 class SCAD(Penalty):
     """`L1` up to `lam`, then ever flatter: large weights are not shrunk at all.
 
-    With `x = |w|`, each weight costs
+    With `x = |w|`, each weight costs::
 
         lam x                                   where x <= lam
         lam x - (x - lam)^2 / (2 (a - 1))       where lam < x <= a lam

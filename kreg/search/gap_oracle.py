@@ -117,7 +117,7 @@ class GapOracle(ResumableOracle):
 
     @property
     def log(self) -> list[dict[str, Any]]:
-        """The finished trials: `trial_id`, `lam`, `score`, `verdict` and `evidence`.
+        """Of each finished trial `trial_id`, `lam`, `score`, `verdict` and `evidence`.
 
         The verdict is one of `kreg.diagnose`, or "no better" than a smaller λ.
         """

@@ -34,7 +34,7 @@ class LambdaTuner(keras_tuner.Tuner):
     warning that says why.
 
     All trials start from the same seed, so equal layers start from the same weights and
-    see the same batches. So a trial becomes what it is when trained alone:
+    see the same batches. So a trial becomes what it is when trained alone::
 
         keras.utils.set_random_seed(seed)
         model = build(hyperparameters)
