@@ -7,7 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-SLOW = ("diagnosis", "exact_zeros", "keras_tuner", "lambda_search", "learning_curves")
+SLOW = (
+    "diagnosis",
+    "exact_zeros",
+    "explorer",
+    "keras_tuner",
+    "lambda_search",
+    "learning_curves",
+)
 LESSON = sorted((ROOT / "docs" / "lesson").glob("*.md"))
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
@@ -42,7 +49,8 @@ def links(page):
     ],
     ids=lambda page: page.stem,
 )
-def test_the_examples_of_a_page_run(page):
+def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where a page may write
     result = doctest.testfile(str(page), module_relative=False)
     assert result.failed == 0
     assert result.attempted > 3 or page not in LESSON
