@@ -11,6 +11,7 @@ SLOW = (
     "choosing_lambda",
     "diagnosis",
     "exact_zeros",
+    "explorer",
     "keras_tuner",
     "lambda_search",
     "learning_curves",
@@ -57,7 +58,8 @@ def links(page):
     ],
     ids=name_of,
 )
-def test_the_examples_of_a_page_run(page):
+def test_the_examples_of_a_page_run(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where a page may write
     result = doctest.testfile(str(page), module_relative=False)
     assert result.failed == 0
     assert result.attempted > 3 or page not in LESSON

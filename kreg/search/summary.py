@@ -44,7 +44,7 @@ def summary(path: Any, train: Any, unseen: Any) -> Table:
 
 def _of_weights(path: Any) -> dict[str, np.ndarray]:
     """The penalty of each member, its zeros, and the inputs it reads."""
-    penalized = [v for v in path.stack.trainable if v.regularizer is not None]
+    penalized = penalized_of(path)
     values = [np.array(ops.convert_to_numpy(v)) for v in penalized]
     entries = np.concatenate([v.reshape(len(v), -1) for v in values], axis=1)
     penalty = sum(
@@ -56,13 +56,25 @@ def _of_weights(path: Any) -> dict[str, np.ndarray]:
         "nonzeros": np.count_nonzero(entries, axis=1),
         "zeros": np.count_nonzero(entries == 0, axis=1),
     }
-    kernels = [v for v in values if v.ndim > 2]
-    if kernels:
-        # Of a kernel, the axis before the last is that of the inputs.
-        first = np.moveaxis(kernels[0], -2, 1)
-        alive = (first.reshape(*first.shape[:2], -1) != 0).any(axis=2)
-        found["features"] = alive.sum(axis=1)
+    by_input = entries_by_input(values)
+    if by_input is not None:
+        found["features"] = (by_input != 0).any(axis=2).sum(axis=1)
     return found
+
+
+def penalized_of(path: Any) -> list[Any]:
+    """The stacked weights that have a penalty."""
+    return [v for v in path.stack.trainable if v.regularizer is not None]
+
+
+def entries_by_input(values: list[np.ndarray]) -> np.ndarray | None:
+    """The first kernel among stacked weights, shape `(members, inputs, entries)`."""
+    kernels = [v for v in values if v.ndim > 2]
+    if not kernels:
+        return None
+    # Of a kernel, the axis before the last is that of the inputs.
+    first = np.moveaxis(kernels[0], -2, 1)
+    return first.reshape(*first.shape[:2], -1)
 
 
 def _each(stacked: Any, w: np.ndarray) -> Any:
