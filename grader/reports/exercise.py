@@ -49,6 +49,7 @@ def print_exercise(
         page.line(title, "   ", (_("✓ done"), "green"), _after(exercise.hints))
         page.paragraph(_(entry.unlocks), indent=2)
         page.paragraph(_("A question:") + " " + _(entry.question), indent=2)
+        _print_remarks(page, exercise)
         page.line()
         page.command(_("compare"), command_for(place_of(exercise), "solution"))
         return
@@ -59,6 +60,7 @@ def print_exercise(
             page.paragraph(builds_on(entry), indent=2)
     else:
         _print_checks(page, exercise.checks, everything=everything)
+        _print_remarks(page, exercise)
     page.line()
     _print_next(page, exercise, commands=commands)
 
@@ -135,6 +137,11 @@ def looks_like(check: Check) -> list[str]:
         question = _("Ask yourself:") + f" {check.misconceptions[0].question}"
         return [*lines, question]
     return [check.remark] if check.remark else []
+
+
+def _print_remarks(page: Page, exercise: Exercise) -> None:
+    for remark in exercise.remarks:
+        page.paragraph(plain(remark), "cyan", mark="  ·", indent=4)
 
 
 def all_alike(checks: list[Check]) -> bool:
