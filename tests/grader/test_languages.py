@@ -10,6 +10,7 @@ import sys
 import pytest
 from learner import run, run_in_terminal, write
 from rich.cells import cell_len
+from watcher import Watcher
 
 from grader.catalog import entries
 
@@ -235,3 +236,20 @@ def test_columns_stand_below_each_other_in_telugu(course):
     starts = [cell_len(re.match(r"  \S+ +", line)[0]) for line in lines]
     assert starts == [10, 10, 10]
     assert max(cell_len(line) for line in screen.splitlines() if "/" not in line) <= 60
+
+
+@pytest.mark.long
+def test_a_watch_is_in_telugu(course):
+    hand_in(course, "a mistake")
+    watcher = Watcher(course, "ex02", "--language", "te")
+    try:
+        for key in "hl":
+            watcher.expect_exact("q\N{NO-BREAK SPACE}ముగింపు")
+            assert english(watcher.before) == []
+            watcher.send(key)
+        watcher.expect_exact("q\N{NO-BREAK SPACE}ముగింపు")
+        assert "L1 పెనాల్టీ" in watcher.before
+        watcher.send("q")
+        assert watcher.leave() == 0
+    finally:
+        watcher.close(force=True)
