@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from watcher import Watcher
 
 from grader.catalog import entries
+from grader.classroom.gradebook import Gradebook
 
 # Three words of English in a row; names, code and options are no such thing.
 ENGLISH = re.compile(
@@ -253,3 +254,15 @@ def test_a_watch_is_in_telugu(course):
         assert watcher.leave() == 0
     finally:
         watcher.close(force=True)
+
+
+@pytest.mark.long
+def test_a_gradebook_is_in_english_whatever_the_teacher_speaks(course):
+    hand_in(course, "a mistake")
+    (course / "all").mkdir()
+    (course / "exercises").rename(course / "all" / "jane")
+    speak("class", "all", "ex02", "--workers", "1", "--language", "te", cwd=course)
+    with Gradebook(course / "gradebook.sqlite") as book:
+        verdict = book.verdict("jane", "ex02_l1_penalty")
+    assert verdict.result.title == "The L1 penalty"
+    assert not TELUGU.search(str(verdict))
