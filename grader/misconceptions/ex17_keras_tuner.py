@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from grader.checks.keras_objects import Model
+from grader.checks.keras_objects import Model, alone
 from grader.isolation.wire import Handle, Opaque
 from grader.misconceptions.recognised import (
     OTHER,
@@ -28,12 +28,14 @@ class Costs(NamedTuple):
     Attributes:
         kernels: for each kernel the cost of an entry of 1, and of an entry of 2.
         biases: the same for each bias.
-        together: what all of them cost at once, when all are 1.
+        apart: what all of them cost, each alone, when they are 1.
+        together: what all of them cost at once, when they are 1, and when they are -1.
     """
 
     kernels: list[tuple[float, float]]
     biases: list[tuple[float, float]]
-    together: float
+    apart: float
+    together: tuple[float, float]
 
 
 def _ask(student: Student, *_args: Any) -> None:
@@ -86,24 +88,25 @@ def _space(student: Student, offered: Handle) -> str:
 
 
 def _costs(model: Model) -> Costs:
-    found: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
+    kernels: list[tuple[float, float]] = []
+    biases: list[tuple[float, float]] = []
+    apart = 0.0
     for kept, shape in enumerate(model.shapes):
+        count = max(int(np.prod(shape)), 1)
         one, two = (
-            float(
-                model.penalty(
-                    [
-                        np.full(other, size if index == kept else 0.0)
-                        for index, other in enumerate(model.shapes)
-                    ],
-                    "one weight",
-                ).value
-            )
-            / max(int(np.prod(shape)), 1)
+            float(model.penalty(alone(_full(model, size), kept), "one").value) / count
             for size in (1.0, 2.0)
         )
-        found[len(shape) > 1].append((one, two))
-    together = float(model.penalty([np.ones(s) for s in model.shapes], "all").value)
-    return Costs(found[True], found[False], together)
+        (kernels if len(shape) > 1 else biases).append((one, two))
+        apart += one * count
+    positive, negative = (
+        float(model.penalty(_full(model, size), "all").value) for size in (1.0, -1.0)
+    )
+    return Costs(kernels, biases, apart, (positive, negative))
+
+
+def _full(model: Model, size: float) -> list[Any]:
+    return [np.full(shape, size) for shape in model.shapes]
 
 
 def _penalty(costs: list[Costs]) -> str:
@@ -122,9 +125,11 @@ def _penalty(costs: list[Costs]) -> str:
     if all_(lambda cost, lam: np.allclose(cost, (lam, 4 * lam), rtol=1e-3)):
         return RIGHT
     if not any(one for cost in costs for one, _two in cost.kernels):
-        if any(one for cost in costs for one, _two in cost.biases):
-            return "biases_only"
-        return "activity" if costs[1].together > 0 else "not_used"
+        if not any(costs[1].together):
+            return "not_used"
+        # A bias costs the same with either sign; what a layer puts out does not.
+        own = all(np.allclose(cost.together, cost.apart) for cost in costs)
+        return "biases_only" if own else "activity"
     if all_(lambda cost, lam: np.allclose(cost, (lam, 2 * lam), rtol=1e-3)):
         return "l1"
     if all_(lambda cost, lam: np.allclose(cost, (lam / 2, 2 * lam), rtol=1e-3)):

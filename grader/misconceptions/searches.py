@@ -41,11 +41,10 @@ def _number(got: Any, lams: Any, score: float) -> str:
         "worst": lams[-1],
         "second_best": lams[1:2],
         "average": np.mean(lams),
-        "middle": np.median(lams),
         "average_of_logs": np.exp(np.mean(np.log(lams))),
         "logarithm": [np.log10(lams[0]), np.log(lams[0])],
         "power_of_ten": 10.0 ** np.round(np.log10(lams[0])),
-        "rounded": [np.round(lams[0], digits) for digits in range(1, 6)],
+        "rounded": _rounded(float(lams[0])),
         "score": score,
     }
     names = [
@@ -54,6 +53,14 @@ def _number(got: Any, lams: Any, score: float) -> str:
         if any(_near(got, value) for value in np.atleast_1d(values))
     ]
     return only(names) if len(lams) > 1 else OTHER
+
+
+def _rounded(lam: float) -> list[float]:
+    """A number with fewer digits: behind the point, or in all."""
+    return [
+        *(round(lam, digits) for digits in range(1, 6)),
+        *(float(f"{lam:.{digits}g}") for digits in range(1, 5)),
+    ]
 
 
 def _near(got: Any, value: float) -> bool:
@@ -113,12 +120,6 @@ SLIPS = [
     recognised(
         "average_of_logs",
         "You return the mean of all λ that were tried, on a log scale.",
-        BEST + " The bad trials have no say in it.",
-        "What does get_best_hyperparameters give?",
-    ),
-    recognised(
-        "middle",
-        "You return the middle one of all λ that were tried.",
         BEST + " The bad trials have no say in it.",
         "What does get_best_hyperparameters give?",
     ),

@@ -30,7 +30,7 @@ ALL = sorted(MATTER)
         (0.5, "second_best"),
         (LAMS.mean(), "average"),
         (np.exp(np.log(LAMS).mean()), "average_of_logs"),
-        (np.median(LAMS), "middle"),
+        (np.median(LAMS), OTHER),
         (np.log10(0.034), "logarithm"),
         (np.log(0.034), "logarithm"),
         (0.1, OTHER),  # the score, or rounded

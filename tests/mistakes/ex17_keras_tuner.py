@@ -262,9 +262,12 @@ def search_lambda__one_in_a_list(x_train, y_train, x_val, y_val, directory):
 
 
 def search_lambda__rounded(x_train, y_train, x_val, y_val, directory):
-    """Rounds the best λ to what can be read."""
+    """Rounds the best λ to what can be read.
+
+    diagnosis: rounded
+    """
     best = _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[0]
-    return float(f"{best:.1g}")
+    return float(f"{best:.2g}")
 
 
 def search_lambda__exponent(x_train, y_train, x_val, y_val, directory):
