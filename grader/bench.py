@@ -10,6 +10,7 @@ from grader.isolation.client import Child, ChildEnded
 from grader.isolation.sandbox import Sandbox
 from grader.student import Stop, SubmissionRaised, not_written, raise_for, stop_for
 from grader.submission import Submission
+from grader.text_remarks import Reading
 
 SURVEY_SECONDS = 10.0
 
@@ -30,7 +31,7 @@ class Bench:
         self.sandboxes = sandboxes
         self.children: dict[str, Child] = {}
         self.failures: dict[str, Stop] = {}
-        self.surveys: dict[str, dict[str, dict[str, int]]] = {}
+        self.surveys: dict[str, dict[str, Reading]] = {}
         self.printed: dict[str, str] = {}
 
     def child(self, entry: Entry) -> Child:
@@ -64,7 +65,8 @@ class Bench:
 
     def line(self, entry: Entry, function: str) -> int:
         """The line on which a function is defined, or 0."""
-        return self.surveys.get(entry.name, {}).get(function, {}).get("line", 0)
+        found = self.surveys.get(entry.name, {}).get(function)
+        return found.line if found else 0
 
     def survey(self, entry: Entry) -> None:
         """Find out, without running it, what a file defines and whether it is begun."""
@@ -95,10 +97,11 @@ class Bench:
             child.close()
         if isinstance(reply, wire.Raised):
             raise_for(reply, f"{entry.name}.py", entry)
-        self.surveys[entry.name] = found = reply[0]
+        found = msgspec.convert(reply[0], dict[str, Reading])
+        self.surveys[entry.name] = found
         written = [name for name in entry.functions if name in found]
-        if written and all(found[name]["stub"] for name in written):
-            line = found[written[0]]["line"]
+        if written and all(found[name].stub for name in written):
+            line = found[written[0]].line
             stop = Stop("not_started", not_written(written[0]), line)
             self.failures[entry.name] = stop
 

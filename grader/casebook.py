@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from grader.cases import Case
+from grader.cases import Case, Raised
 from grader.diagnosis import (
     Explanation,
     agreed,
@@ -13,7 +13,6 @@ from grader.diagnosis import (
     families,
     quietly,
 )
-from grader.isolation.wire import Opaque
 from grader.misconceptions.general import RETURNS_NOTHING, WRITES_ON_ARGUMENTS
 from grader.misconceptions.slips import Family, Slip
 from grader.remarks import remark
@@ -71,12 +70,17 @@ class Casebook:
             return NOTHING
         key = exercise, function
         self._probe(key, family, again)
-        # Where questions are put to objects, the object itself tells nothing.
+        # Where something is noted of the values, the values themselves tell nothing.
         cases = [
             case
             for case in self._cases[key]
             if family.knows(case.args)
-            and (family.ask is None or not isinstance(case.outcome, Opaque))
+            and (
+                family.ask is None
+                or case.noted
+                or case.outcome is None
+                or isinstance(case.outcome, Raised)
+            )
         ]
         with quietly():
             if written_on:

@@ -20,8 +20,10 @@ class Case(NamedTuple):
         function: what was called.
         args: with what, as it was before the call.
         outcome: the value that came over the wire, or `Raised`.
+        noted: whether it is what somebody saw of the outcome, and noted.
     """
 
     function: str
     args: tuple[Any, ...]
     outcome: Any
+    noted: bool = False

@@ -65,15 +65,15 @@ class Expected:
 
 def _compare(got: Any, value: Any, expected: Expected) -> Difference | None:
     if isinstance(value, str):
-        return _compare_exact(got, value, _("a string"))
+        return _compare_text(got, value)
     if isinstance(value, (list, tuple)):
         return _compare_items(got, value, expected)
     return _compare_numbers(got, np.asarray(value), expected)
 
 
-def _compare_exact(got: Any, value: Any, noun: str) -> Difference | None:
-    if type(got) is not type(value):
-        return Difference("type", wanted(noun, describe(got)))
+def _compare_text(got: Any, value: str) -> Difference | None:
+    if type(got) is not str:
+        return Difference("type", wanted(_("a string"), describe(got)))
     if got != value:
         return Difference("value", wanted(show(value), show(got)))
     return None
@@ -118,16 +118,15 @@ def _entry(index: object, text: str) -> str:
 
 
 def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | None:
-    kinds, noun = _kinds(value, expected)
     if type(got) in (bool, str) or not isinstance(
         got, (int, float, np.generic, np.ndarray)
     ):
-        return Difference("type", wanted(noun, describe(got)))
+        return Difference("type", wanted(_noun(value), describe(got)))
     if value.ndim and not isinstance(got, np.ndarray):
-        return Difference("type", wanted(noun, describe(got)))
+        return Difference("type", wanted(_noun(value), describe(got)))
     array = np.asarray(got)
-    if array.dtype.kind not in kinds:
-        return Difference("dtype", wanted(noun, describe(got)))
+    if array.dtype.kind not in _kinds(value, expected):
+        return Difference("dtype", wanted(_noun(value), describe(got)))
     if array.shape != value.shape:
         few = 0 < array.size <= SHOWN
         shapes = _("must have shape {shape}. Received: shape {got}").format(
@@ -141,16 +140,23 @@ def _compare_numbers(got: Any, value: Any, expected: Expected) -> Difference | N
     return Difference("value", _show_entries(array, value, wrong))
 
 
-def _kinds(value: Any, expected: Expected) -> tuple[str, str]:
-    """The dtype kinds that will do, and what to call such a value."""
+def _kinds(value: Any, expected: Expected) -> str:
+    """The dtype kinds that will do."""
     if value.dtype.kind in "iu":
-        many = _("an array of shape {shape} of integers")
-        kinds, noun = "iu", many if value.ndim else _("a whole number (int)")
+        return "iu"
+    return "iuf" if expected.integers else "f"
+
+
+def _noun(value: Any) -> str:
+    """What to call such a value."""
+    if value.dtype.kind in "iu":
+        many, one = (
+            _("an array of shape {shape} of integers"),
+            _("a whole number (int)"),
+        )
     else:
-        many = _("an array of shape {shape} of floats")
-        noun = many if value.ndim else _("a float")
-        kinds = "iuf" if expected.integers else "f"
-    return kinds, noun.format(shape=value.shape)
+        many, one = _("an array of shape {shape} of floats"), _("a float")
+    return many.format(shape=value.shape) if value.ndim else one
 
 
 def _wrong_entries(got: Any, value: Any, expected: Expected) -> Any:

@@ -4,9 +4,10 @@ Words stand in the code in English and are translated where they are put togethe
 `gettext` of the standard library; click looks up its own words in the same catalog.
 """
 
+import contextlib
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def speak(arguments: Sequence[str]) -> list[str]:
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
     return rest
+
+
+@contextlib.contextmanager
+def english() -> Iterator[None]:
+    """Speak English for a while: what is kept for all is in one language."""
+    before = gettext.textdomain()
+    gettext.textdomain("messages")
+    try:
+        yield
+    finally:
+        gettext.textdomain(before)
 
 
 def _split(arguments: Sequence[str]) -> tuple[str, list[str]]:

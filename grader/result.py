@@ -70,6 +70,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
         path: its file.
         line: the first line to look at, or 0 if there is no such file.
         hints: how many of its three hints were looked at.
+        remarks: what its text suggests; they have no part in the score.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     line: int
     hints: int = 0
+    remarks: list[str] = []
     checks: list[Check]
 
 

@@ -18,6 +18,7 @@ from grader.plugin import CheckPlugin
 from grader.result import Check, Exercise, Place, Result, status_of
 from grader.sources import Source, source_of, what_is_missing
 from grader.submission import Submission
+from grader.text_remarks import text_remarks
 
 Progress = Callable[[str, Check | None], None]
 CHECKS = FOLDER / "checks"
@@ -94,7 +95,7 @@ def grade(
     plugin = CheckPlugin(entries, bench, seed, sources, report)
     interrupted = _run_checks(entries, plugin, bench)
     graded = [
-        _exercise(entry, kept[entry.name], lines.get(entry.name), submission, hints)
+        _exercise(entry, kept[entry.name], lines.get(entry.name), bench, hints)
         for entry in entries
         if kept[entry.name] or not interrupted
     ]
@@ -151,10 +152,12 @@ def _exercise(
     entry: Entry,
     checks: list[Check],
     line: int | None,
-    submission: Submission,
+    bench: Bench,
     hints: Mapping[str, int],
 ) -> Exercise:
+    submission = bench.submission
     there = entry.name in submission.sources or entry.name in submission.problems
+    read = bench.surveys.get(entry.name, {})
     return Exercise(
         name=entry.name,
         title=_(entry.title),
@@ -164,6 +167,7 @@ def _exercise(
         path=str(submission.folder / f"{entry.name}.py"),
         line=line or int(there),
         hints=hints.get(entry.name, 0),
+        remarks=text_remarks(entry.name, entry.functions, read),
         checks=checks,
     )
 

@@ -171,7 +171,7 @@ class Student:
     def note(self, function: str, args: tuple[Any, ...], outcome: Any) -> None:
         """Remember what came of a call, or of a question, to be explained later."""
         # A copy: a check may use its arrays for something else.
-        self.cases.append(Case(function, copy.deepcopy(args), outcome))
+        self.cases.append(Case(function, copy.deepcopy(args), outcome, noted=True))
 
     def ask(self, question: str, *args: Any) -> Any:
         """Put a fixed question about an object that a call returned."""

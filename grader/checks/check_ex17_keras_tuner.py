@@ -9,6 +9,8 @@ import pytest
 from grader.checks.keras_objects import Array, Model, alone
 from grader.comparison import Expected
 from grader.isolation.wire import Handle, Opaque
+from grader.misconceptions.recognised import note
+from grader.misconceptions.searches import search
 from grader.student import Student
 
 FEATURES = 30
@@ -118,6 +120,8 @@ def check_search(student: Student, rng: np.random.Generator) -> None:
     directory = student.ask("making a folder")
     answer = student.search_lambda(x_train, y_train, x_val, y_val, directory)
     trials = [trial for trial in student.ask("the trials of a search", directory)]
+    pairs, judged = ranked(trials)
+    note(student, "search_lambda", search(answer.value, pairs, judged=judged))
     assert len(trials) >= 5, _(
         "search_lambda must finish five trials or more in `directory`. Received: {count}"
     ).format(count=len(trials))
@@ -144,20 +148,41 @@ def breast_cancer(rng: np.random.Generator) -> tuple[Array, Array, Array, Array]
 
 def best_lams(trials: list[dict[str, Any]]) -> list[float]:
     """The λ of the best trial, or of the best trials if they are equally good."""
+    trained_on, highest = judges(trials)
+    assert not trained_on, _(
+        "the trials must be judged by the validation data. Received: the objective {name}"
+    ).format(name=trained_on)
     scores = [trial["score"] for trial in trials]
+    best = max(scores) if highest else min(scores)
+    return [trial["values"]["lam"] for trial in trials if trial["score"] == best]
+
+
+def judges(trials: list[dict[str, Any]]) -> tuple[str, bool]:
+    """By what the trials are judged.
+
+    Returns:
+        The metric, if it can only be one of the data that they were trained on; and
+        whether it is to be high.
+    """
     metrics = trials[0]["metrics"]
     matching = [
         name
         for name in metrics
         if all(trial["metrics"][name]["value"] == trial["score"] for trial in trials)
     ]
-    trained_on = [name for name in matching if f"val_{name}" in metrics]
-    assert not matching or matching != trained_on, _(
-        "the trials must be judged by the validation data. "
-        "Received: the objective {name}"
-    ).format(name=matching[0])
+    validated = [name for name in matching if f"val_{name}" not in metrics]
     # Objectives that are not metrics are minimised.
-    judges = [name for name in matching if name not in trained_on]
-    highest = bool(judges) and metrics[judges[0]]["direction"] == "max"
-    best = max(scores) if highest else min(scores)
-    return [trial["values"]["lam"] for trial in trials if trial["score"] == best]
+    highest = bool(validated) and metrics[validated[0]]["direction"] == "max"
+    return "" if validated or not matching else matching[0], highest
+
+
+def ranked(trials: list[dict[str, Any]]) -> tuple[list[tuple[float, float]], bool]:
+    """λ and score of each trial, the best first, and whether validation judged them."""
+    if not trials:
+        return [], True
+    trained_on, highest = judges(trials)
+    pairs = [
+        (float(trial["values"].get("lam", np.nan)), trial["score"]) for trial in trials
+    ]
+    pairs.sort(key=lambda pair: -pair[1] if highest else pair[1])
+    return pairs, not trained_on

@@ -7,11 +7,12 @@ import pytest
 
 from grader.checks.keras_objects import Array
 from grader.comparison import describe
+from grader.misconceptions.recognised import note
+from grader.misconceptions.selections import FEW as OTHERS_ALLOWED
+from grader.misconceptions.selections import choice
 from grader.student import Answer, Reference, Student
 
 FEATURES, MATTER = 100, 10
-# A λ that suits prediction lets some noise in; one that lets in more selects nothing.
-OTHERS_ALLOWED = 15
 
 
 def draw(rng: np.random.Generator, shape: tuple[int, int]) -> Array:
@@ -96,18 +97,26 @@ def check_find_ten(student: Student, rng: np.random.Generator) -> None:
         X, y, matter = regression(rng, overlap)
         student.ask("seeding", int(rng.integers(1 << 16)))
         answer = student.select(X, y)
+        others = sorted(set(range(FEATURES)) - set(matter))
+        note(student, "select", choice(answer.value, X, matter, others))
         found = columns(answer)
-        missed = sorted(set(matter.tolist()) - found)
+        missed = sorted(set(matter) - found)
         assert not missed, _(
             "{call} must find all of the {count} columns that y depends on. "
             "Received: {found}, without {missed}"
         ).format(call=answer.call, count=MATTER, found=sorted(found), missed=missed)
-        others = len(found) - MATTER
-        assert others <= OTHERS_ALLOWED, too_many(answer, others, FEATURES - MATTER)
+        noise = len(found) - MATTER
+        assert noise <= OTHERS_ALLOWED, too_many(answer, noise, FEATURES - MATTER)
 
 
-def regression(rng: np.random.Generator, overlap: float) -> tuple[Array, Array, Array]:
-    """Columns of all scales, neighbours correlated by `overlap`, of which ten matter."""
+def regression(
+    rng: np.random.Generator, overlap: float
+) -> tuple[Array, Array, dict[int, float]]:
+    """Columns of all scales, neighbours correlated by `overlap`, of which ten matter.
+
+    Returns:
+        X, y, and the columns that matter with their weights.
+    """
     X = rng.normal(size=(500, FEATURES))
     for j in range(1, FEATURES):
         X[:, j] = overlap * X[:, j - 1] + np.sqrt(1 - overlap**2) * X[:, j]
@@ -115,7 +124,8 @@ def regression(rng: np.random.Generator, overlap: float) -> tuple[Array, Array, 
     w = rng.uniform(1.5, 3.0, MATTER) * rng.choice([-1, 1], MATTER)
     y = 5.0 + X[:, matter] @ w + rng.normal(size=len(X))
     scales = np.exp(rng.uniform(-1.0, 1.0, FEATURES))
-    return X * scales + rng.normal(size=FEATURES), y, matter
+    weights = dict(zip(matter.tolist(), w.tolist(), strict=True))
+    return X * scales + rng.normal(size=FEATURES), y, weights
 
 
 def too_many(answer: Answer, others: int, count: int) -> str:
@@ -153,10 +163,14 @@ def check_diabetes(student: Student, rng: np.random.Generator) -> None:
     X = np.column_stack([measured / measured.std(axis=0), noise])[:, order]
     student.ask("seeding", int(rng.integers(1 << 16)))
     answer = student.select(X, y)
+    places = {int(feature): place for place, feature in enumerate(order)}
+    matter = {places[feature]: 0.0 for feature in (2, 8)}
+    others = [places[feature] for feature in range(measured.shape[1], len(order))]
+    note(student, "select", choice(answer.value, X, matter, others))
     found = {int(order[j]) for j in columns(answer) if 0 <= j < len(order)}
     assert {2, 8} <= found, _(
         "{call} must find the body mass index and the serum value s5. "
         "Received: {found} of 10 measurements and 30 columns of noise"
     ).format(call=answer.call, found=sorted(found))
-    others = len([j for j in found if j >= measured.shape[1]])
-    assert others <= OTHERS_ALLOWED, too_many(answer, others, 30)
+    noise_found = len([j for j in found if j >= measured.shape[1]])
+    assert noise_found <= OTHERS_ALLOWED, too_many(answer, noise_found, 30)

@@ -14,6 +14,7 @@ from grader.classroom.gradebook import Verdict
 from grader.commands.grade import open_sandboxes
 from grader.isolation.client import IsolationError
 from grader.isolation.sandbox import Isolation, Sandbox
+from grader.language import english
 from grader.run import GraderError, grade
 from grader.sources import origins
 from grader.submission import Problem, Submission
@@ -113,7 +114,8 @@ def _grade(work: Work) -> Verdict:
     if work.problem:
         submission.problems[work.exercise] = Problem(work.problem)
     sandboxes = _sandboxes(work.isolation)
-    result = grade([entry], submission, seed=work.seed, sandboxes=sandboxes)
+    with english():
+        result = grade([entry], submission, seed=work.seed, sandboxes=sandboxes)
     (exercise,) = result.exercises
     return Verdict(
         work.student,

@@ -3,6 +3,8 @@
 import ast
 from typing import Any
 
+from grader.isolation.reading import imports, read
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -14,20 +16,24 @@ def survey(source: str, file: str) -> dict[str, Any]:
         file: its name, for the error.
 
     Returns:
-        For each name the line of its definition and whether it is still a stub:
-        `{"sign": {"line": 12, "stub": True}}`.
+        For each name the line of its definition, whether it is still a stub, and what
+        `read` tells of it: `{"sign": {"line": 12, "stub": True, ...}}`.
 
     Raises:
         SyntaxError: if it is not Python.
     """
     names: dict[str, Any] = {}
-    for node in ast.parse(source, file).body:
+    tree = ast.parse(source, file)
+    imported = imports(tree)
+    for node in tree.body:
         if isinstance(node, Definition):
-            names[node.name] = {"line": node.lineno, "stub": _is_stub(node)}
+            place = {"line": node.lineno, "stub": _is_stub(node)}
+            names[node.name] = place | read(node, imported)
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Name):
-                    names[target.id] = {"line": node.lineno, "stub": False}
+                    place = {"line": node.lineno, "stub": False}
+                    names[target.id] = place | read(node, imported)
     return names
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.misconceptions.recognised import noted
+from grader.misconceptions.selections import SLIPS as CHOICES
 from grader.misconceptions.slips import Family, after, given, instead, slip
 
 
@@ -206,5 +208,6 @@ FAMILIES = {
             (-_signs, 0.45),
             (_signs,),
         ],
-    )
+    ),
+    "select": noted(CHOICES),
 }

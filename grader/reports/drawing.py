@@ -3,6 +3,7 @@
 import io
 import math
 import re
+import warnings
 from gettext import gettext as _
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -77,7 +78,13 @@ def draw(picture: Picture, name: str) -> Markup:
         An `<svg>` element that stands alone: no script, no style sheet, nothing to load.
     """
     # From the defaults: the settings of whoever looks at it may be any.
-    with style.context(["default", {**SETTINGS, "svg.hashsalt": name}]):
+    settings: list[str | dict[Any, Any]] = [
+        "default",
+        {**SETTINGS, "svg.hashsalt": name},
+    ]
+    with style.context(settings), warnings.catch_warnings():
+        # The font is for measuring only; the page has letters for every language.
+        warnings.filterwarnings("ignore", r"Glyph \d+ .* missing from font")
         figure = Figure(figsize=(4.3, 3.0), layout="constrained")
         axes = figure.add_subplot()
         for curve in picture.curves:

@@ -60,6 +60,7 @@ def print_standing(page: Page, exercise: Exercise, *, everything: bool = False) 
         page.line(title, "   ", (_("✓ done"), "green"), _after(exercise.hints))
         page.paragraph(_(entry.unlocks), indent=2)
         page.paragraph(_("A question:") + " " + _(entry.question), indent=2)
+        _print_remarks(page, exercise)
         return
     page.line(title)
     if exercise.status == "not_started":
@@ -68,6 +69,7 @@ def print_standing(page: Page, exercise: Exercise, *, everything: bool = False) 
             page.paragraph(builds_on(entry), indent=2)
     else:
         _print_checks(page, exercise.checks, everything=everything)
+        _print_remarks(page, exercise)
 
 
 def in_words(status: Status) -> str:
@@ -142,6 +144,11 @@ def looks_like(check: Check) -> list[str]:
         question = _("Ask yourself:") + f" {check.misconceptions[0].question}"
         return [*lines, question]
     return [check.remark] if check.remark else []
+
+
+def _print_remarks(page: Page, exercise: Exercise) -> None:
+    for remark in exercise.remarks:
+        page.paragraph(plain(remark), "cyan", mark="  ·", indent=4)
 
 
 def all_alike(checks: list[Check]) -> bool:

@@ -78,7 +78,9 @@ def words(check: Check) -> str:
 def _summary(result: Result) -> str:
     def line(exercise: Exercise) -> str:
         status = in_words(exercise.status)
-        return f"{exercise.title}: {status}, {exercise.score:g}/{exercise.max_score:g}"
+        points = f"{exercise.score:g}/{exercise.max_score:g}"
+        remarks = map(plain, exercise.remarks)
+        return "\n".join([f"{exercise.title}: {status}, {points}", *remarks])
 
     return "\n".join(map(line, result.exercises))
 

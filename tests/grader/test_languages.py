@@ -10,8 +10,10 @@ import sys
 import pytest
 from learner import run, run_in_terminal, write
 from rich.cells import cell_len
+from watcher import Watcher
 
 from grader.catalog import entries
+from grader.classroom.gradebook import Gradebook
 
 # Three words of English in a row; names, code and options are no such thing.
 ENGLISH = re.compile(
@@ -52,7 +54,7 @@ WRONG = {
         "ex03_sign": "def sign(w):\n    raise ValueError('no')\n",
         "ex04_l2_step": "def l2_gradient(w, data_grad):\n    return w\n",
         "ex05_l1_step": "def l1_step(w, data_grad, lr, lam):\n    return w\n\n"
-        "def l1_trace(w, data_grads, lr, lam):\n    return [w, w]\n",
+        "def l1_trace(w, data_grads, lr, lam):\n    return [w] * (1 + len(data_grads))\n",
     },
     "trouble": {
         "ex01_l2_penalty": "def l2_penalty(weights, lam):\n    return {1, 2}\n",
@@ -163,6 +165,7 @@ def test_the_page_is_in_telugu(kind, course):
     page = speak(*short(kind), "--format", "html", "--language", "te", cwd=course)
     assert '<html lang="te">' in page
     assert english(page) == []
+    assert "Warning" not in page  # no font for measuring has all letters
 
 
 def test_what_machines_read_is_the_same_in_any_language(course):
@@ -235,3 +238,32 @@ def test_columns_stand_below_each_other_in_telugu(course):
     starts = [cell_len(re.match(r"  \S+ +", line)[0]) for line in lines]
     assert starts == [10, 10, 10]
     assert max(cell_len(line) for line in screen.splitlines() if "/" not in line) <= 60
+
+
+@pytest.mark.long
+def test_a_watch_is_in_telugu(course):
+    hand_in(course, "a mistake")
+    watcher = Watcher(course, "ex02", "--language", "te")
+    try:
+        for key in "hl":
+            watcher.expect_exact("q\N{NO-BREAK SPACE}ముగింపు")
+            assert english(watcher.before) == []
+            watcher.send(key)
+        watcher.expect_exact("q\N{NO-BREAK SPACE}ముగింపు")
+        assert "L1 పెనాల్టీ" in watcher.before
+        watcher.send("q")
+        assert watcher.leave() == 0
+    finally:
+        watcher.close(force=True)
+
+
+@pytest.mark.long
+def test_a_gradebook_is_in_english_whatever_the_teacher_speaks(course):
+    hand_in(course, "a mistake")
+    (course / "all").mkdir()
+    (course / "exercises").rename(course / "all" / "jane")
+    speak("class", "all", "ex02", "--workers", "1", "--language", "te", cwd=course)
+    with Gradebook(course / "gradebook.sqlite") as book:
+        verdict = book.verdict("jane", "ex02_l1_penalty")
+    assert verdict.result.title == "The L1 penalty"
+    assert not TELUGU.search(str(verdict))

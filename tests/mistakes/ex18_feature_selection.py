@@ -196,79 +196,124 @@ def _lasso(X, y, share, sweeps=100):
 
 
 def select__everything(X, y):
-    """Keeps every column."""
+    """Keeps every column.
+
+    diagnosis: everything
+    """
     return np.arange(X.shape[1])
 
 
 def select__nothing(X, y):
-    """Chooses a λ so large that nothing is left."""
-    return np.flatnonzero(_lasso(X, y, 1.0, sweeps=2))
+    """Chooses a λ so large that nothing is left.
+
+    diagnosis: nothing
+    """
+    return np.flatnonzero(_lasso(X, y, 1.01, sweeps=2))
 
 
 def select__least_squares(X, y):
-    """Fits without a penalty: no weight is ever exactly zero."""
+    """Fits without a penalty: no weight is ever exactly zero.
+
+    diagnosis: everything
+    """
     return np.flatnonzero(np.linalg.lstsq(*_centred(X, y), rcond=None)[0])
 
 
 def select__ridge(X, y):
-    """Uses L2, which shrinks and drops nothing."""
+    """Uses L2, which shrinks and drops nothing.
+
+    diagnosis: everything
+    """
     X, y = _centred(X, y)
     w = np.linalg.solve(X.T @ X + len(y) * np.eye(X.shape[1]), X.T @ y)
     return np.flatnonzero(w)
 
 
 def select__tiny_penalty(X, y):
-    """Chooses a λ so small that much of the noise stays."""
+    """Chooses a λ so small that much of the noise stays.
+
+    diagnosis: too_weak
+    """
     return np.flatnonzero(_lasso(X, y, 1e-4))
 
 
 def select__large_penalty(X, y):
-    """Chooses a λ so large that only the strongest stay."""
+    """Chooses a λ so large that only the strongest stay.
+
+    diagnosis: too_strong
+    """
     return np.flatnonzero(_lasso(X, y, 0.9, sweeps=20))
 
 
 def select__strongest(X, y):
-    """Stops after the one feature that is correlated most."""
+    """Stops after the one feature that is correlated most.
+
+    diagnosis: too_strong
+    """
     X, y = _centred(X, y)
     return _largest(X.T @ y, 1)
 
 
 def select__positive_only(X, y):
-    """Misses features that work against y."""
+    """Misses features that work against y.
+
+    diagnosis: one_sign
+    """
     w = _lasso(X, y, 0.1)
     return np.flatnonzero(w > 0)
 
 
 def select__first_ten(X, y):
-    """Takes the first ten columns."""
+    """Takes the first ten columns.
+
+    diagnosis: neighbours
+    """
     return np.arange(10)
 
 
 def select__last_ten(X, y):
-    """Takes the last ten columns."""
+    """Takes the last ten columns.
+
+    diagnosis: neighbours
+    """
     return np.arange(X.shape[1] - 10, X.shape[1])
 
 
 def select__widest(X, y):
-    """Takes the ten columns that vary most and never looks at y."""
+    """Takes the ten columns that vary most and never looks at y.
+
+    diagnosis: widest
+    """
     return _largest(np.var(X, axis=0), 10)
 
 
 def select__dropped(X, y):
-    """Returns the columns that should go."""
+    """Returns the columns that should go.
+
+    diagnosis: dropped
+    """
     return np.setdiff1d(np.arange(X.shape[1]), np.flatnonzero(_lasso(X, y, 0.1)))
 
 
 def select__from_one(X, y):
-    """Counts the columns from 1."""
+    """Counts the columns from 1.
+
+    diagnosis: from_one
+    """
     return np.flatnonzero(_lasso(X, y, 0.1)) + 1
 
 
 def select__mask(X, y):
-    """Returns yes and no for every column."""
+    """Returns yes and no for every column.
+
+    diagnosis: mask
+    """
     return (_lasso(X, y, 0.1) != 0).astype(int)
 
 
 def select__weights(X, y):
-    """Returns the weights and not the columns' numbers."""
+    """Returns the weights and not the columns' numbers.
+
+    diagnosis: weights
+    """
     return _lasso(X, y, 0.1)
