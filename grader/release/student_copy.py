@@ -15,9 +15,9 @@ BESIDE = (".gitignore", "CHANGELOG.md", "CITATION.cff", "LICENSE", "constraints.
 # The answers themselves, and right models of what the exercises ask for.
 WITHHELD = re.compile(
     r"grader/(answers|recorded|release/templates)/"
-    r"|grader/misconceptions/(?!__init__|general|slips)"
+    r"|grader/misconceptions/(?!__init__|general|recognised|searches|selections|slips)"
 )
-KINDS = {".py", ".toml", ".json", ".ini", ".j2", ".md", ".yml"}
+KINDS = {".py", ".toml", ".json", ".ini", ".j2", ".md", ".mo", ".yml", ".css", ".js"}
 
 
 def student_copy() -> dict[str, bytes]:
