@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.misconceptions.recognised import OTHER, RIGHT, only, recognised
 
-ENOUGH = 5
+ENOUGH, LOW, HIGH = 5, 1e-5, 1.0
 
 
 def search(got: Any, trials: list[tuple[float, float]], *, judged: bool) -> str | None:
@@ -22,7 +22,7 @@ def search(got: Any, trials: list[tuple[float, float]], *, judged: bool) -> str 
     if not trials:
         return "nothing_there"
     lams = np.array([lam for lam, _ in trials])
-    if np.any((lams < 0.99e-5) | (lams > 1.01)):
+    if np.any((lams < 0.99 * LOW) | (lams > 1.01 * HIGH)):
         return "other_range"
     if not judged:
         return "judged_by_training"
@@ -37,6 +37,8 @@ def search(got: Any, trials: list[tuple[float, float]], *, judged: bool) -> str 
 
 def _number(got: Any, lams: Any, score: float) -> str:
     """Name which other number it is."""
+    if _near(got, LOW) or _near(got, HIGH):
+        return "end_of_the_range"
     others = {
         "worst": lams[-1],
         "second_best": lams[1:2],
@@ -128,6 +130,12 @@ SLIPS = [
         "You return the logarithm of the best λ.",
         BEST,
         "Of which number is your answer the logarithm?",
+    ),
+    recognised(
+        "end_of_the_range",
+        "You return 1e-5 or 1: an end of the range from which λ is drawn.",
+        BEST + " The range was there before the first of them.",
+        "What does get_best_hyperparameters give?",
     ),
     recognised(
         "power_of_ten",

@@ -35,6 +35,8 @@ ALL = sorted(MATTER)
         (np.log(0.034), "logarithm"),
         (0.1, OTHER),  # the score, or rounded
         (0.03, "rounded"),
+        (1e-5, "end_of_the_range"),
+        (1.0, "end_of_the_range"),
         ([0.034], "in_a_list"),
         (np.array([0.034]), "in_a_list"),
         ({"lam": 0.034, "units": 3}, "all_values"),

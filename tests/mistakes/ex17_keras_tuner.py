@@ -315,6 +315,9 @@ def search_lambda__does_not_search(x_train, y_train, x_val, y_val, directory):
 
 
 def search_lambda__first_of_the_space(x_train, y_train, x_val, y_val, directory):
-    """Searches, and returns the default of the range."""
+    """Searches, and returns the default of the range.
+
+    diagnosis: end_of_the_range
+    """
     tuner = _searched(x_train, y_train, x_val, y_val, directory)
     return float(tuner.oracle.get_space().space[0].default)
