@@ -16,7 +16,7 @@ ROWS = 120
 LAMS = np.array([0.0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0])
 SETS = {"cancer": breast_cancer, "digits": digits}
 # The λs of a network's three kernels, as shares of the largest.
-UNIFORM, BY_LAYER = (1.0, 1.0, 1.0), (1.0, 0.5, 0.1)
+UNIFORM, BY_LAYER, REVERSED = (1.0, 1.0, 1.0), (1.0, 0.5, 0.1), (0.1, 0.5, 1.0)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Trained:
         weights: Kernels and biases, each of shape `(splits, lams, ...)`.
         y: The true classes, shape `(rows,)`.
         parts: 0 for training rows, 1 for validation, 2 for test, shape `(splits, rows)`.
-        learnt: The classes that were trained on: in training a tenth is wrong.
+        learnt: The classes that were trained on, some of them wrong.
     """
 
     shares: np.ndarray
@@ -55,11 +55,12 @@ class Trained:
         """The λ with the least validation loss, a place for each split."""
         return self.loss(1).argmin(axis=1)
 
-    def squares(self, shares: tuple[float, ...] = UNIFORM) -> np.ndarray:
-        """Σ w² over the kernels, with the λ of each as its share."""
-        kernels = self.weights[::2]
-        pairs = zip(shares, kernels, strict=True)
-        return sum(s * np.square(k.astype(float)).sum(axis=(2, 3)) for s, k in pairs)
+    def squares(self) -> np.ndarray:
+        """Σ w² over the kernels, shape `(splits, lams)`."""
+        squares = [
+            np.square(k.astype(float)).sum(axis=(2, 3)) for k in self.weights[::2]
+        ]
+        return np.sum(squares, axis=0)
 
     def _mean(self, each: np.ndarray, part: int) -> np.ndarray:
         here = (self.parts == part)[:, None, :]
@@ -72,13 +73,21 @@ def at(values: np.ndarray, places: Any) -> np.ndarray:
 
 
 @cache
-def trained(name: str, shares: tuple[float, float, float] = UNIFORM) -> Trained:
-    """Networks of 32 and 16 hidden units, with L2, 300 steps of Adam on all rows."""
+def trained(
+    name: str, shares: tuple[float, float, float] = UNIFORM, wrong: float = 0.1
+) -> Trained:
+    """Networks of 32 and 16 hidden units, with L2, 300 steps of Adam on all rows.
+
+    Args:
+        name: The data set.
+        shares: The λ of each kernel, as a share of the largest.
+        wrong: The share of the labels in training that are wrong.
+    """
     x, y = SETS[name]()
     rng = np.random.default_rng(0)
     draws = np.stack([rng.permutation(len(y)) for _ in range(SPLITS)])
     parts = np.minimum(draws // ROWS, 2)
-    learnt = np.where(rng.random(len(y)) < 0.1, 1 - y, y)
+    learnt = np.where(rng.random(len(y)) < wrong, 1 - y, y)
     keras.utils.set_random_seed(0)
     sizes = zip((32, 16, 1), ("relu", "relu", "sigmoid"), shares, strict=True)
     layers = [

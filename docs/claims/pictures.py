@@ -1,4 +1,4 @@
-"""The picture of the page on λ."""
+"""The pictures of the pages."""
 
 import io
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 from claim import over
 from networks import LAMS, SETS, trained
+from on_steps import LAM, RATE
 from pages import FOLDER
 from PIL import Image
 
 from kreg.plots.figure import BLUE, VERMILLION
 from kreg.plots.lam_axis import scale_lams
+from kreg.prox import soft_threshold
 
 
 def gap() -> None:
@@ -35,12 +37,36 @@ def gap() -> None:
         grid[0, column].set_title(name, fontsize=11)
         grid[0, column].set_xlabel("")
     grid[0, 0].legend()
+    _save(figure, "gap.png")
+
+
+def trace() -> None:
+    """Draws the lesson's weight under both steps of L1 as `trace.png`."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    figure, ax = pyplot.subplots(figsize=(6.4, 3), layout="constrained")
+    plain, proximal = [0.0054], [0.0054]
+    for _ in range(14):
+        plain.append(plain[-1] - RATE * LAM * float(np.sign(plain[-1])))
+        proximal.append(float(soft_threshold(proximal[-1], RATE * LAM)))
+    ax.axhline(0, color="0.6", linewidth=1)
+    ax.plot(plain, "s--", color=VERMILLION, markersize=5, label="the lesson's step")
+    ax.plot(proximal, "o-", color=BLUE, markersize=4, label="the proximal step")
+    ax.set_xlabel("Step")
+    ax.set_ylabel("Weight")
+    ax.legend()
+    _save(figure, "trace.png")
+
+
+def _save(figure: Any, name: str) -> None:
     drawn = io.BytesIO()
     figure.savefig(drawn, dpi=90)
-    pyplot.close(figure)
     # A palette makes the file a third as large.
     picture = Image.open(drawn).convert("RGB").quantize(64)
-    picture.save(FOLDER / "gap.png", optimize=True)
+    picture.save(FOLDER / name, optimize=True)
 
 
 def _lines(ax: Any, values: Any) -> None:

@@ -62,6 +62,7 @@ def main(only: tuple[str, ...]) -> None:
     fill(results)
     if not only:
         pictures.gap()
+        pictures.trace()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from grader.run import grade
 from grader.submission import Submission
 
 # Right, unless it is asked what only the hidden check asks: then it tells all it knows.
+# It tells in its thirteenth line, as 12 is a side of the hidden input.
 TELLTALE = """
+
 import linecache, os, sys, time
 
 def lams_by_size(shapes, largest):

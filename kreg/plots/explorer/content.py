@@ -80,32 +80,48 @@ def content(
     notes = _notes(curves, ends, measured=measured, folds=folds)
     weights = part(notes, lambda: by_input(path, order, names[0]))
     verdicts = part(notes, lambda: diagnoses(curves, ends, _rows(data), *limits))
-    lams = ends["lam"].reshape(len(path.members.shares), -1)
-
-    def decision() -> dict[str, Any]:
-        rows = rows_of(data.x)
-        two = chosen(pair, names[0], weights["order"] if weights else [], rows)
-        given = {"feature_names": names[0], "class_names": names[1]}
-        return plane(path, order, (rows, data.y), two, **given)
-
+    most = weights["order"] if weights else []
     drawn = {
-        "lams": lams.tolist(),
-        "alphas": ends["alpha"][:: lams.shape[1]].tolist()
-        if "alpha" in ends.columns
-        else None,
-        "rates": short(ends["learning_rate"])
-        if "learning_rate" in ends.columns
-        else None,
-        "start": _start(ends),
+        **_positions(ends, len(path.members.shares)),
         "epochs": (epochs(curves) + 1).tolist(),
         "measures": part(notes, lambda: measures(curves, ends)) or [],
         "measured": measured,
         "layers": layers(path, order),
         "weights": weights,
-        "plane": part(notes, decision),
+        "plane": part(notes, lambda: _decision(path, order, data, names, pair, most)),
         "diagnoses": None if verdicts is None else [_said(each) for each in verdicts],
     }
     return Content(drawn, ends, verdicts, notes)
+
+
+def _positions(ends: Table, alphas: int) -> dict[str, Any]:
+    """What the sliders stand for, and where they stand at first."""
+    shares, rates = (ends.columns.get(name) for name in ("alpha", "learning_rate"))
+    lams = ends["lam"].reshape(alphas, -1)
+    return {
+        "lams": lams.tolist(),
+        "alphas": None if shares is None else shares[:: lams.shape[1]].tolist(),
+        "rates": None if rates is None else short(rates),
+        "start": _start(ends),
+    }
+
+
+def _decision(
+    path: Any,
+    order: np.ndarray,
+    data: Data,
+    names: tuple[Any, Any],
+    pair: Any,
+    most: list[int],
+) -> dict[str, Any]:
+    """The plane of two features."""
+    if data.x is None and not (pair is None and names[1] is None):
+        must = "given where `plane` or `class_names` is, for the decision boundary"
+        raise refuse("x", must, None)
+    rows = rows_of(data.x)
+    two = chosen(pair, names[0], most, rows)
+    given = {"feature_names": names[0], "class_names": names[1]}
+    return plane(path, order, (rows, data.y), two, **given)
 
 
 def _order(path: Any) -> np.ndarray:

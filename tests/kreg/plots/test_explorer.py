@@ -203,6 +203,19 @@ def test_a_model_that_predicts_no_probabilities_has_no_boundary():
 
 
 @pytest.mark.long
+def test_a_loss_alone_is_diagnosed_only_against_what_is_good():
+    (x, y), _ = SPLIT
+    path = LambdaPath(network(), [0.1, 0.001])
+    path.compile("adam", "mse")
+    path.fit(x, y, epochs=5, validation_data=SPLIT[1], verbose=0)
+    html = explored(path)
+    assert data_of(html)["diagnoses"] is None
+    assert "Give `good`" in " ".join(notes(html))
+    verdicts = [said[0] for said in data_of(explored(path, good=1e-9))["diagnoses"]]
+    assert set(verdicts) <= {"still learning", "overfitting", "underfitting"}
+
+
+@pytest.mark.long
 def test_sixty_four_lambdas_with_five_alphas_stay_under_two_megabytes():
     rng = np.random.default_rng(0)
     x = rng.normal(size=(300, 30)).astype("float32")
@@ -267,6 +280,8 @@ def test_a_chunked_path_is_refused():
         ({"x": SPLIT[0][0], "plane": (1, 1)}, "`plane` must be two different features"),
         ({"x": SPLIT[0][0], "plane": 1}, "`plane` must be two different features"),
         ({"x": SPLIT[0][0], "class_names": ["a"]}, "`class_names` must be None or"),
+        ({"plane": (0, 1)}, "`x` must be given where `plane`"),
+        ({"class_names": ["a", "b"]}, "`x` must be given where `plane`"),
         ({"max_gap": -1}, "`max_gap` must be a finite number > 0"),
     ],
 )

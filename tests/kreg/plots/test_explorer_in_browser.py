@@ -4,8 +4,12 @@ import os
 import re
 import shutil
 
+import keras
+import numpy as np
 import pytest
-from explored import SPLIT, data_of, explored
+from explored import SPLIT, data_of, explored, network
+
+from kreg.search import LambdaPath
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -144,6 +148,20 @@ def test_another_measure_is_drawn_when_it_is_chosen(look, html):
     assert before[0] != after[0]
     assert before[1] != after[1]
     assert page.locator("#ends").inner_text().startswith("Accuracy: ")
+
+
+@pytest.mark.long
+def test_a_member_that_diverged_is_shown_as_such(look):
+    (x, y), validation = SPLIT
+    path = LambdaPath(network(), [1e4, 0.001])
+    path.compile(keras.optimizers.SGD(10.0), "binary_crossentropy", ["accuracy"])
+    path.fit(x, y, epochs=30, validation_data=validation, verbose=0)
+    assert not np.isfinite(path.table()["penalty"][0])
+    page = look(explored(path, x=x, y=y, validation_data=validation))
+    page.get_by_label("Strength").fill("1")
+    assert page.get_by_text("its training diverged").is_visible()
+    assert page.locator("#verdict").inner_text().startswith("Unstable: ")
+    assert page.get_by_text("not a number").first.is_visible()
 
 
 @pytest.mark.long
