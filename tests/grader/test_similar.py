@@ -7,7 +7,7 @@ import random
 import re
 
 import pytest
-from copied_class import ENTRIES, class_with_copies, renamed, student
+from copied_class import ENTRIES, class_with_copies, copied, renamed, student
 from learner import run
 from sample import HOSTILE
 from test_html import Parts
@@ -195,3 +195,16 @@ def test_in_classes_of_thirty_no_honest_pair_is_named_and_no_full_copy_missed():
             (pair.first, pair.second) for pair in likeness(everyone, ENTRIES).pairs
         }
         assert found == set(pairs)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("size", "named"), [(14, 91), (16, 0)])
+def test_a_ring_is_named_as_long_as_it_is_not_half_of_the_class(size, named):
+    rng = random.Random(size)
+    everyone = {f"s{n:02}": student(rng) for n in range(30)}
+    ring = list(everyone)[:size]
+    for name in ring[1:]:
+        everyone[name] = copied(everyone[ring[0]], everyone[name], 1.0, rng)
+    pairs = likeness(everyone, ENTRIES).pairs
+    assert len(pairs) == named
+    assert all({pair.first, pair.second} <= set(ring) for pair in pairs)
