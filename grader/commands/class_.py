@@ -1,7 +1,6 @@
 """`class`: grade what a class handed in."""
 
 import secrets
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -9,9 +8,8 @@ from tqdm import tqdm
 
 from grader.catalog import Entry
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.gradescope import roster_of, submitters
+from grader.classroom.gradescope import roster_of
 from grader.classroom.grading import Failed, verdicts
-from grader.classroom.handed_in import handed_in
 from grader.classroom.owners import owners
 from grader.classroom.roster import Roster
 from grader.classroom.scores import Scores
@@ -22,18 +20,18 @@ from grader.commands.class_formats import (
     refuse_what_cannot_be_filled_in,
     report,
 )
-from grader.commands.deadline import moment
 from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
     PASSED,
     prepare,
-    write_whole,
+    put,
 )
 from grader.commands.select import select
+from grader.commands.submissions import read_class
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
-from grader.submission import Problem, Submission
+from grader.submission import Submission
 
 
 def run(
@@ -59,8 +57,7 @@ def run(
     target = prepare(output)
     form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    when = moment(folder, deadline)
-    submissions, strangers, names = _by_student(folder, known, when)
+    submissions, strangers, names = _by_student(folder, known, deadline)
     refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
@@ -72,10 +69,7 @@ def run(
             book.verdicts(), [entry.name for entry in chosen], sorted(everyone)
         )
         written = report(form, book, scores, names)
-    if target is None:
-        click.echo(written, nl=False)
-    else:
-        write_whole(target, written)
+    put(written, target)
     late = {name: one.commits_after for name, one in submissions.items()}
     _say_what_is_missing(strangers, failures, scores, late)
     return code
@@ -101,33 +95,20 @@ def _roster(path: Path | None) -> Roster | None:
 
 
 def _by_student(
-    folder: Path, roster: Roster | None, deadline: datetime | None
+    folder: Path, roster: Roster | None, deadline: str | None
 ) -> tuple[dict[str, Submission], list[str], Roster]:
     """What each student handed in, whose is nobody's in the roster, and who is who."""
-    try:
-        found = handed_in(folder, [entry.name for entry in select(())], deadline)
-        people = submitters(folder)
-    except OSError as error:
-        raise WrongCommand(
-            "SUBMISSIONS must be a folder with what each student handed in. "
-            f"Received: {folder} ({error.strerror})"
-        ) from None
-    except Problem as problem:
-        raise WrongCommand(str(problem)) from None
-    if not found:
-        raise WrongCommand(
-            "SUBMISSIONS must hold a folder or an archive for each student. "
-            f"Received: {folder}, with none"
-        )
+    names = [entry.name for entry in select(())]
+    found, people = read_class(folder, names, deadline)
     if roster is None and people is None:
         return found, [], Roster.of_names(list(found))
-    names = roster or roster_of(people or {})
+    known = roster or roster_of(people or {})
     try:
-        owned, strangers = owners(found, people, names)
+        owned, strangers = owners(found, people, known)
     except ValueError as error:
         raise WrongCommand(str(error)) from None
     matched = {student: found[name] for student, name in owned.items()}
-    return matched, strangers, names
+    return matched, strangers, known
 
 
 def _open(path: Path) -> Gradebook:

@@ -21,6 +21,8 @@ from grader.classroom.similarity import (
     likeness,
     shared_lines,
 )
+from grader.commands.similar import run as compare
+from grader.commands.wrong_command import WrongCommand
 from grader.reports.similar_html import blocks, to_similar_html
 from grader.reports.text import plain
 
@@ -185,6 +187,19 @@ def test_the_command_names_the_pair_and_says_what_it_is_worth(graded, tmp_path):
     assert done.returncode == 0, done.stderr
     assert f"{copied[0]}, {copied[1]}: ex" in done.stdout
     assert "a reason to ask, and no finding" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [("nowhere", "must be a folder with what each"), ("all", "Received: 2")],
+)
+def test_what_cannot_be_compared_is_said(tmp_path, folder, says):
+    for name in ("ann", "bea"):
+        (tmp_path / "all" / name).mkdir(parents=True)
+        (tmp_path / "all" / name / "ex03_sign.py").write_text("x = 1\n")
+    options = {"deadline": None, "format_": "terminal", "output": None}
+    with pytest.raises(WrongCommand, match=says):
+        compare(tmp_path / folder, (), **options)
 
 
 @pytest.mark.long
