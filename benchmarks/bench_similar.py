@@ -7,7 +7,7 @@ stands copydetect by itself on the same texts, at its own settings: a pair is fo
 the mean over the exercises of the larger similarity is at its display threshold. Prints
 how many of each share are found, and how many pairs of honest people.
 
-    python benchmarks/bench_similar.py [classes] [size]
+    python benchmarks/bench_similar.py [classes] [size] [exercises]
 """
 
 import io
@@ -28,7 +28,8 @@ SHARES = [share for share in (1, 0.75, 0.5, 0.25, 0.125) for _ in range(2)]
 
 def ours(everyone: dict[str, dict[str, str]]) -> set[tuple[str, str]]:
     """The pairs that `similar` names."""
-    return {(pair.first, pair.second) for pair in likeness(everyone, ENTRIES).pairs}
+    entries = [entry for entry in ENTRIES if entry.name in everyone["student000"]]
+    return {(pair.first, pair.second) for pair in likeness(everyone, entries).pairs}
 
 
 def copydetect_alone(everyone: dict[str, dict[str, str]]) -> set[tuple[str, str]]:
@@ -65,12 +66,13 @@ def copydetect_alone(everyone: dict[str, dict[str, str]]) -> set[tuple[str, str]
 
 def main() -> None:
     """Count over several classes."""
-    classes, size = ([int(word) for word in sys.argv[1:]] + [3, 30])[:2]
+    given = [int(word) for word in sys.argv[1:]]
+    classes, size, count = given + [3, 30, len(ENTRIES)][len(given) :]
     for name, method in (("similar", ours), ("copydetect alone", copydetect_alone)):
         caught: Counter[float] = Counter()
         false = 0
         for seed in range(classes):
-            everyone, pairs = class_with_copies(seed, size, SHARES)
+            everyone, pairs = class_with_copies(seed, size, SHARES, ENTRIES[:count])
             found = method(everyone)
             caught.update(pairs[pair] for pair in found & pairs.keys())
             false += len(found - pairs.keys())

@@ -82,6 +82,17 @@ def _unless_large(name: str, data: bytes) -> bytes | Problem:
     return large if len(data) > size else data
 
 
+def readable(name: str) -> str:
+    r"""A file's name as text, also where it is none in UTF-8.
+
+    Example:
+        >>> from grader.classroom.files import readable
+        >>> readable("ja\udcffne")
+        'ja\\udcffne'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def is_hidden(name: str) -> bool:
     """Whether a file or folder is none of the student's own."""
     return name in _PASSED_OVER or (name.startswith(".") and name != "..")

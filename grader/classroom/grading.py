@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from gettext import gettext as _
@@ -75,7 +76,11 @@ def _attempt(work: Work) -> tuple[tuple[str, str], Verdict | str]:
 
 
 def _end_with(parent: int) -> None:
-    """Have this worker end when the process that it works for is gone."""
+    """Have this worker end when the process that it works for is gone.
+
+    Ctrl-C reaches it, too: it is for that process to say what becomes of the work.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         with contextlib.suppress(psutil.NoSuchProcess):

@@ -13,6 +13,7 @@ from grader.classroom.files import (
     in_snapshot,
     is_hidden,
     read_found,
+    readable,
 )
 from grader.classroom.git_history import Snapshot, control_folder
 from grader.classroom.layouts import Named, named
@@ -54,10 +55,11 @@ def handed_in(
     ]
     committed = _committed([path for path in paths if path.is_dir()], deadline)
     for path in paths:
-        name = named(path.name)
+        name = named(readable(path.name))
         files = _files(path, name, names, committed.get(path), deadline)
         if files is not None:
-            places.setdefault(name.student, path if path.is_dir() else folder)
+            place = path if path.is_dir() else folder
+            places.setdefault(name.student, Path(readable(str(place))))
             found[name.student] += files
             after[name.student] += committed.get(path, Snapshot()).commits_after
     return {
@@ -120,7 +122,7 @@ def _submission(
     for name in names if broken else []:
         if name not in by_exercise:
             text = f"may be in {broken[0].where}, which {broken[0].data!s}"
-            submission.problems[name] = Problem(text)
+            submission.problems[name] = Problem(readable(text))
     return submission
 
 
@@ -132,7 +134,7 @@ def _source(files: list[Found]) -> str:
     """
     contents = {file.data for file in files}
     if len(contents) > 1:
-        places = ", ".join(file.where for file in files[:3])
+        places = readable(", ".join(file.where for file in files[:3]))
         raise Problem(f"must be handed in once. Received: {len(files)}, {places}")
     file = files[0]
     if isinstance(file.data, Problem):

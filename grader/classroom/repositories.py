@@ -1,5 +1,6 @@
 """The git repositories of a class, read by a process that may fail."""
 
+import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,8 +59,9 @@ def snapshots(
         with _reader() as process:
             assert process.stdin is not None
             assert process.stdout is not None
-            process.stdin.write(msgspec.json.encode(request))
-            process.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(msgspec.json.encode(request))
+                process.stdin.close()
             for line in process.stdout:
                 yield left.pop(0), msgspec.json.decode(line, type=Snapshot)
         if left:

@@ -1,6 +1,5 @@
 """`class`: grade what a class handed in."""
 
-from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
@@ -9,9 +8,8 @@ from tqdm import tqdm
 
 from grader.catalog import Entry
 from grader.classroom.gradebook import Gradebook
-from grader.classroom.gradescope import roster_of, submitters
+from grader.classroom.gradescope import roster_of
 from grader.classroom.grading import Failed, verdicts
-from grader.classroom.handed_in import handed_in
 from grader.classroom.owners import owners
 from grader.classroom.roster import Roster
 from grader.classroom.scores import Scores
@@ -22,20 +20,20 @@ from grader.commands.class_formats import (
     refuse_what_cannot_be_filled_in,
     report,
 )
-from grader.commands.deadline import moment
 from grader.commands.grade import (
     GRADER_FAILED,
     INTERRUPTED,
     PASSED,
     itself_failed,
     prepare,
-    write_whole,
+    put,
 )
 from grader.commands.seed import choose_seed
 from grader.commands.select import select
+from grader.commands.submissions import read_class
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.sandbox import Isolation
-from grader.submission import Problem, Submission
+from grader.submission import Submission
 
 
 def run(
@@ -61,8 +59,7 @@ def run(
     target = prepare(output)
     form = form_of(format_, fill, assignment, output, anonymous=anonymous)
     known = _roster(roster)
-    when = moment(folder, deadline)
-    submissions, strangers, names = _by_student(folder, known, when)
+    submissions, strangers, names = _by_student(folder, known, deadline)
     refuse_what_cannot_be_filled_in(form, names)
     with _open(gradebook) as book:
         seed = _seed(book, seed)
@@ -74,10 +71,7 @@ def run(
             book.verdicts(), [entry.name for entry in chosen], sorted(everyone)
         )
         written = report(form, book, scores, names)
-    if target is None:
-        click.echo(written, nl=False)
-    else:
-        write_whole(target, written)
+    put(written, target)
     late = {name: one.commits_after for name, one in submissions.items()}
     _say_what_is_missing(strangers, failures, scores, late)
     return code
@@ -103,36 +97,20 @@ def _roster(path: Path | None) -> Roster | None:
 
 
 def _by_student(
-    folder: Path, roster: Roster | None, deadline: datetime | None
+    folder: Path, roster: Roster | None, deadline: str | None
 ) -> tuple[dict[str, Submission], list[str], Roster]:
     """What each student handed in, whose is nobody's in the roster, and who is who."""
-    try:
-        found = handed_in(folder, [entry.name for entry in select(())], deadline)
-        people = submitters(folder)
-    except OSError as error:
-        text = _(
-            "SUBMISSIONS must be a folder with what each student handed in. "
-            "Received: {folder} ({error})"
-        )
-        text = text.format(folder=folder, error=error.strerror)
-        raise WrongCommand(text) from None
-    except Problem as problem:
-        raise WrongCommand(str(problem)) from None
-    if not found:
-        text = _(
-            "SUBMISSIONS must hold a folder or an archive for each student. "
-            "Received: {folder}, with none"
-        )
-        raise WrongCommand(text.format(folder=folder))
+    names = [entry.name for entry in select(())]
+    found, people = read_class(folder, names, deadline)
     if roster is None and people is None:
         return found, [], Roster.of_names(list(found))
-    names = roster or roster_of(people or {})
+    known = roster or roster_of(people or {})
     try:
-        owned, strangers = owners(found, people, names)
+        owned, strangers = owners(found, people, known)
     except ValueError as error:
         raise WrongCommand(str(error)) from None
     matched = {student: found[name] for student, name in owned.items()}
-    return matched, strangers, names
+    return matched, strangers, known
 
 
 def _open(path: Path) -> Gradebook:

@@ -176,6 +176,14 @@ def write(
     click.echo(text, err=True)
 
 
+def put(report: str | bytes, target: Path | None) -> None:
+    """Show a report, or write it to a file."""
+    if target is None:
+        click.echo(report, nl=False)
+    else:
+        write_whole(target, report)
+
+
 def write_whole(target: Path, contents: str | bytes) -> None:
     """Write a file that is whole or not there; text as UTF-8."""
     data = contents.encode() if isinstance(contents, str) else contents

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Literal
 
-import click
 from tqdm import tqdm
 
-from grader.classroom.handed_in import handed_in
+from grader.classroom.gradescope import Submitter
 from grader.classroom.similarity import Likeness, likeness
-from grader.commands.deadline import moment
-from grader.commands.grade import PASSED, prepare, write_whole
+from grader.commands.grade import PASSED, prepare, put
 from grader.commands.select import select
+from grader.commands.submissions import read_class
 from grader.commands.wrong_command import WrongCommand
 from grader.reports.similar_html import to_similar_html
 
@@ -28,26 +27,26 @@ def run(
     """Compare all submissions, report, and give the exit code."""
     chosen = select(prefixes)
     target = prepare(output)
-    when = moment(folder, deadline)
-    try:
-        found = handed_in(folder, [entry.name for entry in chosen], when)
-    except OSError as error:
-        raise WrongCommand(
-            "SUBMISSIONS must be a folder with what each student handed in. "
-            f"Received: {folder} ({error.strerror})"
-        ) from None
-    sources = {name: one.sources for name, one in found.items() if one.sources}
+    names = [entry.name for entry in chosen]
+    found, people = read_class(folder, names, deadline)
+    sources = {
+        _shown(name, people): submission.sources
+        for name, submission in found.items()
+        if submission.sources
+    }
     try:
         bar = tqdm(sources, "read", unit="submission", disable=None)
         seen = likeness(sources, chosen, bar)
     except ValueError as error:
         raise WrongCommand(str(error)) from None
-    text = to_similar_html(seen, sources) if format_ == "html" else _listed(seen)
-    if target is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(target, text)
+    put(to_similar_html(seen, sources) if format_ == "html" else _listed(seen), target)
     return PASSED
+
+
+def _shown(name: str, people: dict[str, list[Submitter]] | None) -> str:
+    """Whose a submission is, in an export of Gradescope."""
+    known = [one.names[0] for one in (people or {}).get(name, []) if one.names]
+    return ", ".join(known) or name
 
 
 def _listed(seen: Likeness) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grader.classroom.similarity import Likeness, Pair, shared_lines
 from grader.reports.html import environment
+from grader.reports.next_step import entry_of
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,21 @@ def to_similar_html(found: Likeness, sources: dict[str, dict[str, str]]) -> str:
 def _sides(
     found: Likeness, sources: dict[str, dict[str, str]], pair: Pair, exercise: str
 ) -> list[Side]:
-    texts = [sources[name][exercise] for name in (pair.first, pair.second)]
-    marks = shared_lines(texts[0], texts[1], found.unusual[exercise])
+    names = pair.first, pair.second
+    one, other = (sources[name][exercise] for name in names)
+    first, second = shared_lines(one, other, found.unusual[exercise])
+    given = set(_stripped(entry_of(exercise).stub.read_text(encoding="utf-8")))
     return [
-        Side(name, blocks(text, lines))
-        for name, text, lines in zip(
-            (pair.first, pair.second), texts, marks, strict=True
+        Side(
+            name,
+            blocks(text, {n for n in lines if _stripped(text)[n - 1] not in given}),
         )
+        for name, text, lines in zip(names, (one, other), (first, second), strict=True)
     ]
+
+
+def _stripped(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")]
 
 
 def blocks(text: str, lines: set[int]) -> list[tuple[bool, str]]:

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from grader.classroom.archives import CONTENT_LIMIT
+from grader.classroom.gradebook import Gradebook
 from grader.classroom.handed_in import handed_in
 from grader.classroom.roster import Roster
 
@@ -180,6 +181,23 @@ def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
     submission = handed_in(tmp_path, NAMES)["jane"]
     assert not submission.sources
     assert says in str(submission.problems["ex03_sign"])
+
+
+def test_names_that_are_no_text_stop_nobody(tmp_path):
+    odd = os.fsdecode(b"ja\xffne")
+    for name in (odd, "joe"):
+        for part in (odd, "two"):
+            (tmp_path / "all" / name / part).mkdir(parents=True)
+            (tmp_path / "all" / name / part / "ex03_sign.py").write_text(part[-1])
+    (tmp_path / "all" / odd / "bad\udcff.zip").write_bytes(b"PK")
+    found = handed_in(tmp_path / "all", NAMES)
+    assert set(found) == {"ja\\udcffne", "joe"}
+    with Gradebook(tmp_path / "book") as book:
+        book.hand_in(found)
+        assert "in bad\\udcff.zip" in str(
+            book.submission("ja\\udcffne").problems[NAMES[0]]
+        )
+        assert "handed in once" in str(book.submission("joe").problems["ex03_sign"])
 
 
 def test_a_link_in_an_archive_is_passed_over(tmp_path):

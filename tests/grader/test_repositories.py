@@ -1,17 +1,20 @@
 """Git repositories, made by git itself, read at a deadline."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import psutil
 import pytest
 from learner import run
 
 from grader.classroom.git_history import MEMORY, control_folder
 from grader.classroom.handed_in import handed_in
-from grader.classroom.repositories import deadline_of
+from grader.classroom.repositories import deadline_of, snapshots
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
 NAME = "ex03_sign"
@@ -262,6 +265,25 @@ def test_a_link_to_a_repository_is_none(jane, tmp_path):
     assert control_folder(tmp_path / "joe") is None
     assert control_folder(tmp_path / "file") is None
     assert control_folder(jane) == jane / ".git"
+
+
+def reader():
+    """The process that reads repositories, once there is one."""
+    while True:
+        for child in psutil.Process().children():
+            with contextlib.suppress(psutil.Error):
+                if any("git_history" in word for word in child.cmdline()):
+                    return child
+
+
+def test_a_reader_that_is_killed_loses_the_repository_it_was_at(jane):
+    controls = [control_folder(jane)] * 3
+    with ThreadPoolExecutor(1) as pool:
+        work = pool.submit(lambda: [held for _, held in snapshots(controls, DEADLINE)])
+        reader().kill()
+        lost, *others = work.result()
+    assert lost.problem == "must be a repository that can be read in 60 s"
+    assert [held.files for held in others] == [[(f"{NAME}.py", b"in time")]] * 2
 
 
 @pytest.mark.parametrize(

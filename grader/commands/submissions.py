@@ -1,0 +1,49 @@
+"""The argument SUBMISSIONS and the option --deadline."""
+
+from datetime import datetime
+from pathlib import Path
+
+from grader.classroom.git_history import control_folder
+from grader.classroom.gradescope import Submitter, submitters
+from grader.classroom.handed_in import handed_in
+from grader.classroom.repositories import deadline_of
+from grader.commands.wrong_command import WrongCommand
+from grader.submission import Problem, Submission
+
+
+def read_class(
+    folder: Path, names: list[str], deadline: str | None
+) -> tuple[dict[str, Submission], dict[str, list[Submitter]] | None]:
+    """What was handed in of some exercises, and by whom where Gradescope says it.
+
+    Raises:
+        WrongCommand: if there is nothing, or no such moment.
+    """
+    try:
+        moment = _moment(folder, deadline)
+        found, people = handed_in(folder, names, moment), submitters(folder)
+    except OSError as error:
+        raise WrongCommand(
+            "SUBMISSIONS must be a folder with what each student handed in. "
+            f"Received: {folder} ({error.strerror})"
+        ) from None
+    except (Problem, ValueError) as error:
+        raise WrongCommand(str(error)) from None
+    if not found:
+        raise WrongCommand(
+            "SUBMISSIONS must hold a folder or an archive for each student. "
+            f"Received: {folder}, with none"
+        )
+    return found, people
+
+
+def _moment(folder: Path, deadline: str | None) -> datetime | None:
+    if deadline is None:
+        return None
+    moment = deadline_of(deadline)
+    if not any(map(control_folder, folder.iterdir())):
+        raise ValueError(
+            "--deadline must go with a folder of git repositories, one for each "
+            f"student. Received: {folder}, with none. Leave --deadline out."
+        )
+    return moment
