@@ -66,6 +66,7 @@ def test_grade_takes_what_the_cells_define_and_says_what_is_wrong(execute):
     assert "ex21" in shown[11]
 
 
+@pytest.mark.long
 def test_what_grades_is_not_what_the_notebook_changed(execute):
     patch = "import grader.comparison, numpy as np\nnp.allclose = lambda *a, **k: True"
     lie = "grader.comparison.Expected.difference = lambda *a: None"
