@@ -13,6 +13,7 @@ import release_copy
 from corpus import expected, submission, told, variants
 
 from grader.catalog import ROOT, entries, find
+from grader.commands.release import recorded
 from grader.release.hidden_checks import hidden_checks
 
 NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
@@ -112,6 +113,11 @@ def test_keras_exercises_are_graded_in_a_released_copy(tmp_path):
     assert all(slipped[name] != sources[name] for name in slips)
     found = release_copy.graded(copy, slipped, wrong)
     assert release_copy.statuses(found) == dict.fromkeys(slips, "failed")
+
+
+@pytest.mark.long
+def test_a_record_is_the_same_each_time():
+    assert recorded(FEW[:1], [3]) == recorded(FEW[:1], [3])
 
 
 class Normal(ast.NodeTransformer):
