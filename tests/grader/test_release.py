@@ -58,6 +58,10 @@ def test_a_released_copy_knows_right_from_wrong_and_names_the_mistake(few, tmp_p
     }
     for name, version in picked.items():
         assert expected(*version)[0] == "diagnosis"
+        # What the author of the check listed first, not the shortest that was drawn.
+        assert (
+            "l2_gradient(0.5, data_grad=0.0, lam=0.25)" in found[name].checks[0].message
+        )
         assert told(found[name]) == expected(*version)
 
 
