@@ -27,11 +27,13 @@ class Recording:
 
     Attributes:
         examples: of each check, in the order in which they ran.
+        chosen: of how many of them the author of the check chose the inputs.
     """
 
     def __init__(self, entry: Entry) -> None:
         self._solutions = Solutions(entry)
         self.examples: dict[str, list[Example]] = {}
+        self.chosen: dict[str, int] = {}
 
     def answer(self, check: str, function: str, args: tuple[Any, ...]) -> Any:
         """Run the solution, and keep its answer."""
@@ -48,6 +50,7 @@ class Recording:
         handle = test.hypothesis  # type: ignore[attr-defined]
         inner: Test = handle.inner_test
         self.examples[check] = []
+        self.chosen[check] = len(getattr(test, "hypothesis_explicit_examples", []))
 
         def noting(*, student: Any, reference: Any, **drawn: Any) -> None:
             self.examples[check].append(Example(Packed.of(drawn), []))
@@ -55,6 +58,16 @@ class Recording:
 
         handle.inner_test = noting
         return test
+
+    def readable_first(self, check: str) -> list[Example]:
+        """The examples of a check in the order in which they are to be tried.
+
+        The first that fails is shown: those that were chosen come first, as they were
+        put, and then the shortest.
+        """
+        count, examples = self.chosen.get(check, 0), self.examples[check]
+        drawn = sorted(examples[count:], key=lambda one: len(repr(one.drawn.value())))
+        return examples[:count] + drawn
 
 
 def record(
@@ -104,12 +117,7 @@ def _record(
         raise NotPassed(f"{entry.name}, {failed[0].title}: {failed[0].message}")
     hidden = hidden_checks(entry.checks.read_text(encoding="utf-8"))
     return {
-        check: sorted(examples, key=_size)
-        for check, examples in recording.examples.items()
+        check: recording.readable_first(check)
+        for check in recording.examples
         if check not in hidden
     }
-
-
-def _size(example: Example) -> int:
-    """How much there is to read in what was drawn: the simplest that fails is shown."""
-    return len(repr(example.drawn.value()))

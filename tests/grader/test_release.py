@@ -13,6 +13,7 @@ import release_copy
 from corpus import expected, submission, told, variants
 
 from grader.catalog import ROOT, entries, find
+from grader.commands.release import recorded
 from grader.release.hidden_checks import hidden_checks
 
 NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
@@ -57,6 +58,10 @@ def test_a_released_copy_knows_right_from_wrong_and_names_the_mistake(few, tmp_p
     }
     for name, version in picked.items():
         assert expected(*version)[0] == "diagnosis"
+        # What the author of the check listed first, not the shortest that was drawn.
+        assert (
+            "l2_gradient(0.5, data_grad=0.0, lam=0.25)" in found[name].checks[0].message
+        )
         assert told(found[name]) == expected(*version)
 
 
@@ -112,6 +117,11 @@ def test_keras_exercises_are_graded_in_a_released_copy(tmp_path):
     assert all(slipped[name] != sources[name] for name in slips)
     found = release_copy.graded(copy, slipped, wrong)
     assert release_copy.statuses(found) == dict.fromkeys(slips, "failed")
+
+
+@pytest.mark.long
+def test_a_record_is_the_same_each_time():
+    assert recorded(FEW[:1], [3]) == recorded(FEW[:1], [3])
 
 
 class Normal(ast.NodeTransformer):
