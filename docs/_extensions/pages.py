@@ -1,5 +1,8 @@
 """What differs between a page as a file and as a page of the site."""
 
+from typing import Any
+
+from docutils import nodes
 from sphinx.application import Sphinx
 
 # From a file of the project to the page that includes it.
@@ -19,7 +22,22 @@ def turn(app: Sphinx, name: str, text: list[str]) -> None:  # noqa: ARG001
     text[0] = text[0].replace("\n\n```\n", "\n```\n")
 
 
+def level_captions(
+    app: Sphinx,  # noqa: ARG001
+    page: str,  # noqa: ARG001
+    template: str,  # noqa: ARG001
+    context: dict[str, Any],
+    tree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Gives the headings of the navigation a level, without which they are none."""
+    navigation = context.get("furo_navigation_tree", "")
+    levelled = navigation.replace('role="heading"', 'role="heading" aria-level="2"')
+    context["furo_navigation_tree"] = levelled
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Reads each page in this way."""
+    """Listens to pages as they are read and written."""
     app.connect("source-read", turn)
+    # After the theme, which writes the navigation at 500.
+    app.connect("html-page-context", level_captions, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
