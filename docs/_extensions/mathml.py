@@ -27,7 +27,9 @@ def block(writer: HTML5Translator, node: nodes.math_block) -> None:
 
     Where it is too wide it scrolls, also by keys once it has the focus.
     """
-    writer.body.append(f'<div class="formula" tabindex="0">{mathml(node, "block")}</div>')
+    writer.body.append(
+        f'<div class="formula" tabindex="0">{mathml(node, "block")}</div>'
+    )
     raise nodes.SkipNode
 
 
