@@ -1,12 +1,16 @@
 """The documentation as a site: it builds without a warning, and nothing is left out."""
 
 import importlib
+import os
 import pkgutil
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
 from sphinx.util.inventory import InventoryFile
 
 import kreg
@@ -16,6 +20,16 @@ PACKAGES = [
     "kreg",
     *(f"kreg.{module.name}" for module in pkgutil.iter_modules(kreg.__path__)),
 ]
+KEY_PAGES = (
+    "index",
+    "choose",
+    "penalties/mcp",
+    "recipes",
+    "reference/search",
+    "start/practitioners",
+)
+PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
+in_browser = pytest.mark.skipif(PROGRAM is None, reason="no Chromium to look with")
 pytestmark = pytest.mark.long
 
 
@@ -43,6 +57,17 @@ def site(tmp_path_factory):
     return folder
 
 
+@pytest.fixture
+def page():
+    """A page of a browser without a network, as wide as a phone."""
+    options = ["--no-sandbox"] if os.getuid() == 0 else []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=PROGRAM, args=options)
+        viewport = {"width": 390, "height": 800}
+        yield browser.new_page(offline=True, viewport=viewport)
+        browser.close()
+
+
 def test_the_site_has_every_public_name(site):
     known = InventoryFile.loads((site / "objects.inv").read_bytes(), uri="").data
     names = {name for kind in known if kind.startswith("py:") for name in known[kind]}
@@ -51,7 +76,25 @@ def test_the_site_has_every_public_name(site):
 
 
 def test_no_page_loads_anything_from_another_host(site):
-    for page in site.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        assert 'src="http' not in html, page
-        assert '<link rel="stylesheet" href="http' not in html, page
+    for html in site.rglob("*.html"):
+        text = html.read_text(encoding="utf-8")
+        assert 'src="http' not in text, html
+        assert '<link rel="stylesheet" href="http' not in text, html
+
+
+@in_browser
+def test_key_pages_can_be_read_aloud(site, page):
+    # The theme names two landmarks alike.
+    rules = {"rules": {"landmark-unique": {"enabled": False}}}
+    for name in KEY_PAGES:
+        page.goto((site / f"{name}.html").as_uri())
+        violations = Axe().run(page, options=rules).response["violations"]
+        assert [violation["id"] for violation in violations] == [], name
+
+
+@in_browser
+def test_a_phone_needs_no_scrolling_to_the_side(site, page):
+    for name in KEY_PAGES:
+        page.goto((site / f"{name}.html").as_uri())
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width == 390, name

@@ -23,8 +23,13 @@ def inline(writer: HTML5Translator, node: nodes.math) -> None:
 
 
 def block(writer: HTML5Translator, node: nodes.math_block) -> None:
-    """Writes a formula on lines of its own, which scrolls where it is too wide."""
-    writer.body.append(f'<div class="formula">{mathml(node, "block")}</div>')
+    """Writes a formula on lines of its own.
+
+    Where it is too wide it scrolls, also by keys once it has the focus.
+    """
+    writer.body.append(
+        f'<div class="formula" tabindex="0">{mathml(node, "block")}</div>'
+    )
     raise nodes.SkipNode
 
 
