@@ -143,6 +143,9 @@ class LambdaTuner(keras_tuner.Tuner):
     def run_trial(self, trial: Trial, *args: Any, **kwargs: Any) -> Any:
         """Trains a trial, and those that train with it."""
         name, alone = trial.trial_id, self._plan.alone
+        if name not in self._trials:
+            # A worker that was silent too long has lost its own, and got another.
+            self._plan_for(trial)
         if reason := self._hindrance(kwargs):
             alone[name] = reason
         if name not in alone and name not in self._outcomes:
@@ -200,6 +203,14 @@ class LambdaTuner(keras_tuner.Tuner):
         trials = {name: trial.hyperparameters for name, trial in self._trials.items()}
         self._plan, self._outcomes = plan(trials, self._look), {}
         return list(taken)
+
+    def _plan_for(self, trial: Trial) -> None:
+        """Plans for one trial more than were taken."""
+        self._trials[trial.trial_id] = trial
+        more = plan({trial.trial_id: trial.hyperparameters}, self._look)
+        self._plan.models.update(more.models)
+        self._plan.together.update(more.together)
+        self._plan.alone.update(more.alone)
 
     def _look(self, hp: HyperParameters) -> Likeness:
         # Only so are layers called the same.

@@ -166,6 +166,28 @@ def test_a_trial_whose_loss_is_not_a_number_fails_by_itself(rows, tmp_path):
 
 
 @pytest.mark.long
+class Interrupted(LambdaTuner):
+    """Loses its first trial once, as a worker does that the chief took for dead."""
+
+    def pre_create_trial(self):
+        super().pre_create_trial()
+        lost = self.oracle.ongoing_trials
+        if len(self.oracle.trials) == 2:
+            lost["another"] = lost.pop(self.tuner_id)
+
+    def on_trial_end(self, trial):
+        super().on_trial_end(trial)
+        if other := self.oracle.ongoing_trials.pop("another", None):
+            self.oracle._retry_queue.append(other.trial_id)
+
+
+def test_a_worker_that_was_taken_for_dead_goes_on_with_another_trial(rows, tmp_path):
+    settings = {"members": 2, "max_trials": 4}
+    expected = search(LambdaTuner(build, directory=tmp_path / "a", **settings), rows)
+    tuner = search(Interrupted(build, directory=tmp_path / "b", **settings), rows)
+    assert scores(tuner) == pytest.approx(scores(expected), abs=1e-6)
+
+
 def test_members_are_no_more_than_asked_for(rows, sizes, tmp_path):
     tuner = LambdaTuner(build, directory=tmp_path, members=4, max_trials=6)
     search(tuner, rows, [sizes], epochs=1)
