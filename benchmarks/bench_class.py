@@ -20,7 +20,7 @@ from grader.catalog import ROOT, Entry, entries
 
 NUMPY = [entry for entry in entries() if entry.environment == "numpy"]
 KERAS = [entry for entry in entries() if entry.name[:4] in ("ex14", "ex15")]
-KERAS_STUDENTS = 8
+KERAS_STUDENTS = 4
 GRADER = [sys.executable, "-m", "grader"]
 
 
