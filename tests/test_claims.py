@@ -40,7 +40,7 @@ def test_the_index_has_every_claim_with_its_verdict():
 
 
 def test_no_number_can_change_in_a_page_unseen():
-    text = (FOLDER / "penalties.md").read_text(encoding="utf-8")
+    text = (FOLDER / "costs.md").read_text(encoding="utf-8")
     number = re.search(r"\| 1e\+04 \|", text)
     changed = text[: number.start()] + "| 1e+03 |" + text[number.end() :]
     assert filled(changed, RESULT) != changed

@@ -1,32 +1,38 @@
 """What λ does to training and unseen rows: networks of `networks.trained`."""
 
+from collections.abc import Callable
+
 import numpy as np
 from claim import CONDITION, FAILS, HOLDS, OPEN, Figure, above, below, claim, over
 from networks import BY_LAYER, LAMS, REVERSED, SETS, UNIFORM, Trained, at, trained
 
 Outcome = tuple[dict[str, Figure], str]
+# A number of each split.
+Values = Callable[[Trained], np.ndarray]
 ZERO, LIGHT, LARGEST = 0, int(np.flatnonzero(LAMS == 1e-3)[0]), len(LAMS) - 1
 GOOD, MAX_GAP = 0.85, 0.05
 
 
-def on_all(measure: dict[str, object]) -> dict[str, Figure]:
+def on_all(measure: dict[str, Values]) -> dict[str, Figure]:
     """Figures of each data set, under names that end with its own."""
     return {
-        f"{text}, {name}": over(values(trained(name)))  # type: ignore[operator]
+        f"{text}, {name}": over(values(trained(name)))
         for text, values in measure.items()
         for name in SETS
     }
 
 
-def verdict(figures: dict[str, Figure], right: object, begins: str = "") -> str:
+def verdict(
+    figures: dict[str, Figure], right: Callable[[Figure], bool], begins: str = ""
+) -> str:
     """Holds if the figures that begin so are right on all sets; or on some; or none."""
-    found = [right(f) for name, f in figures.items() if name.startswith(begins)]  # type: ignore[operator]
+    found = [right(f) for name, f in figures.items() if name.startswith(begins)]
     return HOLDS if all(found) else CONDITION if any(found) else FAILS
 
 
-def change(values: object) -> object:
+def change(values: Values) -> Values:
     """What the chosen λ changes against λ = 0."""
-    return lambda nets: at(values(nets), nets.chosen()) - values(nets)[:, ZERO]  # type: ignore[operator]
+    return lambda nets: at(values(nets), nets.chosen()) - values(nets)[:, ZERO]
 
 
 @claim(
@@ -44,10 +50,9 @@ def exchange() -> Outcome:
     )
     costs = verdict(figures, lambda f: below(f, 0), "change in training")
     gains = verdict(figures, lambda f: above(f, 0), "change in test")
-    return (
-        figures,
-        HOLDS if costs == gains == HOLDS else CONDITION if gains != FAILS else FAILS,
-    )
+    if costs == gains == HOLDS:
+        return figures, HOLDS
+    return figures, FAILS if gains == FAILS else CONDITION
 
 
 @claim("G2", "Without a penalty 0.99 and 0.70, with one 0.90 and 0.88", cheap=False)
@@ -66,9 +71,8 @@ def numbers() -> Outcome:
             ),
         }
     )
-    return figures, CONDITION if verdict(
-        figures, lambda f: above(f, 0), "gap"
-    ) == HOLDS else FAILS
+    closed = verdict(figures, lambda f: above(f, 0), "gap")
+    return figures, CONDITION if closed == HOLDS else FAILS
 
 
 def _gap(nets: Trained) -> np.ndarray:
@@ -78,7 +82,10 @@ def _gap(nets: Trained) -> np.ndarray:
 @claim("G3", "Too small a λ overfits, too large a λ underfits", cheap=False)
 def both_sides() -> Outcome:
     """Test losses at the ends less that of the λ chosen."""
-    best = lambda nets: at(nets.loss(2), nets.chosen())  # noqa: E731
+
+    def best(nets: Trained) -> np.ndarray:
+        return at(nets.loss(2), nets.chosen())
+
     figures = on_all(
         {
             "more test loss at λ = 0": lambda nets: nets.loss(2)[:, ZERO] - best(nets),
@@ -104,9 +111,8 @@ def too_high() -> Outcome:
 
 
 def _larger_class(nets: Trained) -> np.ndarray:
-    share = ((nets.parts == 0) * nets.learnt).sum(axis=1) / (nets.parts == 0).sum(
-        axis=1
-    )
+    training = nets.parts == 0
+    share = (training * nets.learnt).sum(axis=1) / training.sum(axis=1)
     return np.maximum(share, 1 - share)
 
 

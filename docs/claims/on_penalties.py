@@ -1,5 +1,8 @@
 """What a weight costs."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from claim import CONDITION, FAILS, HOLDS, Figure, above, claim, exact, over
 from real import bootstraps, diabetes
@@ -11,12 +14,12 @@ from kreg.regularizers import L1, L2, ElasticNet
 Outcome = tuple[dict[str, Figure], str]
 
 
-def cost(penalty: object, *weights: float) -> float:
+def cost(penalty: Callable[..., Any], *weights: float) -> float:
     """What a penalty charges for some weights."""
-    return float(penalty(np.array(weights)))  # type: ignore[operator]
+    return float(penalty(np.array(weights)))
 
 
-def slope(penalty: object, weight: float) -> float:
+def slope(penalty: Callable[..., Any], weight: float) -> float:
     """The slope of a penalty, by a difference of two values."""
     step = 1e-4 * abs(weight)
     return (cost(penalty, weight + step) - cost(penalty, weight - step)) / (2 * step)

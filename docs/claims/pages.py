@@ -9,10 +9,10 @@ from claim import CLAIMS
 FOLDER = Path(__file__).parent
 RESULTS = FOLDER / "results.json"
 PAGES = {
-    "P": "penalties",
-    "S": "steps",
+    "P": "costs",
+    "S": "one_step",
     "Z": "zeros",
-    "G": "lambda",
+    "G": "gap",
     "C": "correlation",
     "O": "other",
 }

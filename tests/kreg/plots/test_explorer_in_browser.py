@@ -154,7 +154,7 @@ def test_another_measure_is_drawn_when_it_is_chosen(look, html):
 def test_a_member_that_diverged_is_shown_as_such(look):
     (x, y), validation = SPLIT
     path = LambdaPath(network(), [1e4, 0.001])
-    path.compile(keras.optimizers.SGD(10.0), "binary_crossentropy", ["accuracy"])
+    path.compile(keras.optimizers.SGD(10.0), "mse", metrics=["accuracy"])
     path.fit(x, y, epochs=30, validation_data=validation, verbose=0)
     assert not np.isfinite(path.table()["penalty"][0])
     page = look(explored(path, x=x, y=y, validation_data=validation))
