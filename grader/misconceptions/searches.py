@@ -45,7 +45,6 @@ def _number(got: Any, lams: Any, score: float) -> str:
         "average": np.mean(lams),
         "average_of_logs": np.exp(np.mean(np.log(lams))),
         "logarithm": [np.log10(lams[0]), np.log(lams[0])],
-        "power_of_ten": 10.0 ** np.round(np.log10(lams[0])),
         "rounded": _rounded(float(lams[0])),
         "score": score,
     }
@@ -58,8 +57,9 @@ def _number(got: Any, lams: Any, score: float) -> str:
 
 
 def _rounded(lam: float) -> list[float]:
-    """A number with fewer digits: behind the point, or in all."""
+    """A number with fewer digits: behind the point, in all, or of its logarithm."""
     return [
+        float(10.0 ** np.round(np.log10(lam))),
         *(round(lam, digits) for digits in range(1, 6)),
         *(float(f"{lam:.{digits}g}") for digits in range(1, 5)),
     ]
@@ -138,14 +138,8 @@ SLIPS = [
         "What does get_best_hyperparameters give?",
     ),
     recognised(
-        "power_of_ten",
-        "You return the power of ten next to the best λ.",
-        BEST + " It was found to work; its neighbour was not tried.",
-        "Which trial had exactly your λ?",
-    ),
-    recognised(
         "rounded",
-        "You return the best λ, rounded.",
+        "You return the best λ, rounded, to a power of ten perhaps.",
         BEST + " It was found to work; its neighbour was not tried.",
         "Which trial had exactly your λ?",
     ),

@@ -57,7 +57,7 @@ def test_what_is_wrong_with_the_search_itself_is_recognised():
     assert search(0.01, [], judged=True) == "nothing_there"
     assert search(3.0, [(3.0, 0.1)], judged=True) == "other_range"
     assert search(0.01, [(0.017, 0.1)], judged=True) == OTHER
-    assert search(0.01, [(0.017, 0.7), (0.3, 0.9)], judged=True) == "power_of_ten"
+    assert search(0.01, [(0.017, 0.7), (0.3, 0.9)], judged=True) == "rounded"
     assert search(0.7, [(0.017, 0.7), (0.3, 0.9)], judged=True) == "score"
 
 

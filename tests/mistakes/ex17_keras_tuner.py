@@ -229,7 +229,7 @@ def search_lambda__average(x_train, y_train, x_val, y_val, directory):
 def search_lambda__nearest_power_of_ten(x_train, y_train, x_val, y_val, directory):
     """Rounds the best λ to the lesson's table.
 
-    diagnosis: power_of_ten
+    diagnosis: rounded
     """
     best = _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[0]
     return 10.0 ** round(math.log10(best))
