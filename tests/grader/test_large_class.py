@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(
     scope="module",
-    params=[3, pytest.param(125, marks=pytest.mark.long)],
+    params=[2, pytest.param(125, marks=pytest.mark.long)],
     ids="{} students".format,
 )
 def graded(request, tmp_path_factory):
