@@ -37,8 +37,6 @@ def search(got: Any, trials: list[tuple[float, float]], *, judged: bool) -> str 
 
 def _number(got: Any, lams: Any, score: float) -> str:
     """Name which other number it is."""
-    if _near(got, LOW) or _near(got, HIGH):
-        return "end_of_the_range"
     others = {
         "worst": lams[-1],
         "second_best": lams[1:2],
@@ -46,6 +44,7 @@ def _number(got: Any, lams: Any, score: float) -> str:
         "average_of_logs": np.exp(np.mean(np.log(lams))),
         "logarithm": [np.log10(lams[0]), np.log(lams[0])],
         "rounded": _rounded(float(lams[0])),
+        "end_of_the_range": [LOW, HIGH],
         "score": score,
     }
     names = [
@@ -59,7 +58,7 @@ def _number(got: Any, lams: Any, score: float) -> str:
 def _rounded(lam: float) -> list[float]:
     """A number with fewer digits: behind the point, in all, or of its logarithm."""
     return [
-        float(10.0 ** np.round(np.log10(lam))),
+        *(float(10.0 ** digits(np.log10(lam))) for digits in (np.round, np.ceil)),
         *(round(lam, digits) for digits in range(1, 6)),
         *(float(f"{lam:.{digits}g}") for digits in range(1, 5)),
     ]

@@ -232,7 +232,7 @@ def search_lambda__nearest_power_of_ten(x_train, y_train, x_val, y_val, director
     diagnosis: rounded
     """
     best = _all_lams(_searched(x_train, y_train, x_val, y_val, directory))[0]
-    return 10.0 ** round(math.log10(best))
+    return 10.0 ** math.ceil(math.log10(best))
 
 
 def search_lambda__score(x_train, y_train, x_val, y_val, directory):
@@ -314,10 +314,10 @@ def search_lambda__does_not_search(x_train, y_train, x_val, y_val, directory):
     return 0.01
 
 
-def search_lambda__first_of_the_space(x_train, y_train, x_val, y_val, directory):
-    """Searches, and returns the default of the range.
+def search_lambda__last_of_the_space(x_train, y_train, x_val, y_val, directory):
+    """Searches, and returns the end of the range.
 
     diagnosis: end_of_the_range
     """
     tuner = _searched(x_train, y_train, x_val, y_val, directory)
-    return float(tuner.oracle.get_space().space[0].default)
+    return float(tuner.oracle.get_space().space[0].max_value)
