@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 def load_ipython_extension(shell: "InteractiveShell") -> None:
     """Add `%grade` to a notebook; IPython calls this for `%load_ext grader`."""
+    from grader.language import speak
     from grader.notebook.magic import add_magic
 
+    speak([])
     add_magic(shell)

@@ -74,16 +74,16 @@ def _interruptible() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _extra(command: str) -> Iterator[None]:
+def _extra(command: str, extra: str = "class") -> Iterator[None]:
     """Say what to install where a command needs more than is there."""
     try:
         yield
     except ModuleNotFoundError as error:
         text = _(
             "`{command}` must have {module}, which is not installed. "
-            "Install it: pip install -e '.[class]'"
+            "Install it: pip install -e '.[{extra}]'"
         )
-        text = text.format(command=command, module=error.name)
+        text = text.format(command=command, module=error.name, extra=extra)
         raise click.UsageError(text) from None
 
 
@@ -255,13 +255,8 @@ def similar(folder: Path, exercises: tuple[str, ...], **options: Any) -> None:
 @click.argument("exercises", nargs=-1)
 def notebooks(folder: Path, exercises: tuple[str, ...]) -> None:
     """Write EXERCISES, or all, into DIR as Jupyter notebooks with `%grade` in them."""
-    try:
+    with _extra("notebooks", "notebooks"):
         from grader.commands.notebooks import run
-    except ModuleNotFoundError as error:
-        raise click.UsageError(
-            f"`notebooks` must have {error.name}, which is not installed. "
-            "Install it: pip install -e '.[notebooks]'"
-        ) from None
 
     run(folder, exercises)
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
@@ -40,9 +41,10 @@ def what_is_missing(entries: list[Entry], seed: int) -> str:
     """Why this copy of the grader cannot know right answers; "" if it can."""
     made = record.release()
     if made is not None and seed not in made.seeds:
-        return f"this copy has recorded answers, and none for the seed {seed}"
+        text = _("this copy has recorded answers, and none for the seed {seed}")
+        return text.format(seed=seed)
     if made is None and not all(entry.solution.exists() for entry in entries):
-        return (
+        return _(
             "this copy has neither solutions nor recorded answers. The packages are to "
             "be built of a released copy: python -m grader release DIR"
         )
@@ -123,7 +125,8 @@ class Replay:
                 # Checks ask in order; what comes next is most likely what follows.
                 self._asked[check] = left[place + 1 :] + left[: place + 1]
                 return asked.returned.value()
-        raise Unrecorded(f"the record has no answer of {function} for these inputs")
+        text = _("the record has no answer of {function} for these inputs")
+        raise Unrecorded(text.format(function=function))
 
     def drawn(self, check: str, test: Test) -> Test:
         """With the recorded inputs in place of Hypothesis, the simplest first."""
@@ -141,7 +144,8 @@ class Replay:
         """What was recorded of a check. Of nothing, no check may pass."""
         if examples := self._read().get(check):
             return examples
-        raise Unrecorded(f"the record has nothing of {check or 'a smaller input'}")
+        text = _("the record has nothing of {check}")
+        raise Unrecorded(text.format(check=check or _("a smaller input")))
 
 
 def _near(recorded: Any, asked: Any) -> bool:

@@ -88,11 +88,12 @@ def read_bytes(path: Path, most: int = SIZE_LIMIT) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise Problem(_explain(error)) from None
+        raise _explain(error) from None
     if len(data) > most:
         size = max(status.st_size, len(data))
-        text = "must have at most {most} bytes. Received: {size}"
-        raise Problem(text, most=most, size=size)
+        raise Problem(
+            "must have at most {most} bytes. Received: {size}", most=most, size=size
+        )
     return data
 
 
@@ -114,21 +115,24 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         # Not `data`: the error counts from behind a byte order mark.
         line = error.object[: error.start].count(b"\n") + 1
+        byte = f"0x{error.object[error.start]:02x}"
         raise Problem(
             "must be saved as UTF-8, but line {at} has the byte {byte}. Your editor's "
             "'save as' may have a setting for the encoding",
             line,
             at=line,
-            byte=f"0x{error.object[error.start]:02x}",
+            byte=byte,
         ) from None
 
 
-def _explain(error: OSError) -> str:
+def _explain(error: OSError) -> Problem:
     match error:
         case IsADirectoryError():
-            return "must be a file, and is a folder"
+            return Problem("must be a file, and is a folder")
         case OSError(errno=errno.ELOOP):
-            return "must be a file, and is a link; put the file itself in its place"
+            return Problem(
+                "must be a file, and is a link; put the file itself in its place"
+            )
         case PermissionError():
-            return "may not be read by you; change its permissions"
-    return str(error)
+            return Problem("may not be read by you; change its permissions")
+    return Problem(str(error))

@@ -45,12 +45,14 @@ def submitters(folder: Path) -> dict[str, list[Submitter]] | None:
     except FileNotFoundError:
         return None
     except Problem as problem:
-        raise Problem(f"{NAME} {problem.text}") from None
+        raise Problem("{file} {problem}", file=NAME, problem=problem.text) from None
     try:
         found = yaml.load(data, Loader=LOADER)
         entries = msgspec.convert(found, dict[str, _Entry])
     except (yaml.YAMLError, msgspec.ValidationError, RecursionError) as error:
-        raise Problem(f"{NAME} must be as Gradescope exports it: {error}") from None
+        raise Problem(
+            "{file} must be as Gradescope exports it: {error}", file=NAME, error=error
+        ) from None
     return {name: entry.submitters for name, entry in entries.items()}
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from gettext import gettext as _
 
 from grader.classroom.gradescope import Submitter
 from grader.classroom.roster import Roster
@@ -38,11 +39,12 @@ def owners(
                 strangers.append(known_as[0])
     for student, several in owned.items():
         if len(several) > 1:
-            raise ValueError(
+            text = _(
                 "Each student of the roster must have one submission. Received: "
-                f"{', '.join(several)} for {student}. Put them together, or take one "
-                "away."
+                "{names} for {student}. Put them together, or take one away."
             )
+            names = ", ".join(several)
+            raise ValueError(text.format(names=names, student=student))
     return {student: name for student, (name,) in owned.items()}, strangers
 
 

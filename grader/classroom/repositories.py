@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from gettext import gettext as _
 from pathlib import Path
 
 import msgspec
@@ -28,18 +29,21 @@ def deadline_of(text: str) -> datetime:
         >>> deadline_of("2026-11-20T23:59+05:30").isoformat()
         '2026-11-20T23:59:00+05:30'
     """
-    example = "as in 2026-11-20T23:59+05:30"
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(
-            f"The deadline must be a date and a time, {example}. Received: {text}"
-        ) from None
-    if moment.tzinfo is None:
-        raise ValueError(
-            f"The deadline must have its offset from UTC, {example}. Received: {text}, "
-            "which is another moment in every time zone. Add yours."
+        wrong = _(
+            "The deadline must be a date and a time, as in 2026-11-20T23:59+05:30. "
+            "Received: {text}"
         )
+        raise ValueError(wrong.format(text=text)) from None
+    if moment.tzinfo is None:
+        wrong = _(
+            "The deadline must have its offset from UTC, as in "
+            "2026-11-20T23:59+05:30. Received: {text}, which is another moment in every "
+            "time zone. Add yours."
+        )
+        raise ValueError(wrong.format(text=text))
     return moment
 
 

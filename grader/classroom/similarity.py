@@ -9,6 +9,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from gettext import gettext as _
 
 import numpy as np
 import scipy.sparse  # type: ignore[import-untyped]
@@ -84,10 +85,11 @@ def likeness(
         ValueError: if there are too few submissions to say what is usual.
     """
     if len(sources) < LEAST_CLASS:
-        raise ValueError(
-            f"There must be {LEAST_CLASS} submissions or more, to know what is usual. "
-            f"Received: {len(sources)}"
+        text = _(
+            "There must be {least} submissions or more, to know what is usual. "
+            "Received: {count}"
         )
+        raise ValueError(text.format(least=LEAST_CLASS, count=len(sources)))
     stubs = {
         entry.name: fingerprint(entry.stub.read_text("utf-8")) for entry in entries
     }
@@ -118,7 +120,7 @@ def shared_lines(one: str, other: str, unusual: set[int]) -> tuple[set[int], set
     marks = [fingerprint(source) for source in (one, other)]
     for mark in marks:
         mark.hashes &= unusual
-    _, _, slices = compare_files(*marks)
+    slices = compare_files(*marks)[2]
     first, second = (
         _lines(source, found)
         for source, found in zip((one, other), slices, strict=True)

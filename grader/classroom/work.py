@@ -111,10 +111,10 @@ def _grade(work: Work) -> Verdict:
     (entry,) = find(work.exercise)
     began = time.perf_counter()
     submission = Submission(Path(work.folder), work.sources)
-    if work.problem:
-        submission.problems[work.exercise] = Problem(work.problem)
     sandboxes = _sandboxes(work.isolation)
     with english():
+        if work.problem:
+            submission.problems[work.exercise] = Problem(work.problem)
         result = grade([entry], submission, seed=work.seed, sandboxes=sandboxes)
     (exercise,) = result.exercises
     return Verdict(

@@ -2,12 +2,13 @@
 
 import os
 import zipfile
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from grader.commands.grade import GRADER_FAILED, PASSED
+from grader.commands.grade import GRADER_FAILED, PASSED, itself_failed
 from grader.commands.init import write
 from grader.commands.release import recorded, refuse_without_solutions
 from grader.commands.select import select
@@ -27,48 +28,56 @@ def run(
     """Write the package, and give the exit code."""
     refuse_without_solutions("bundle")
     if image and service != "prairielearn":
-        raise WrongCommand(
-            f"--image must go with prairielearn. Received: {service}. Leave it out."
+        text = _(
+            "--image must go with prairielearn. Received: {service}. Leave it out."
         )
+        raise WrongCommand(text.format(service=service))
     _refuse_target(service, target)
     chosen = select(prefixes)
     match service:
         case "gradescope":
             _write_zip(target, gradescope(chosen))
-            click.echo(f"{target}: upload it as the autograder of an assignment.")
+            _echo(_("{path}: upload it as the autograder of an assignment."), target)
         case "prairielearn":
             image = image or "kreg-grader"
             write(target, prairielearn(chosen, image))
             click.echo(f"docker build -t {image} {target / 'image'}")
-            click.echo(f"{target / 'questions'}: put these among the course's.")
+            _echo(_("{path}: put these among the course's."), target / "questions")
         case "classroom50":
             try:
                 record = recorded(chosen, SEEDS)
             except (NotPassed, GraderError, IsolationError) as error:
-                click.echo(f"The grader itself failed: {error}", err=True)
+                click.echo(itself_failed(error), err=True)
                 return GRADER_FAILED
             write(target, classroom50(chosen, record))
-            click.echo(f"{target}: put its contents into autograders/ASSIGNMENT/.")
-            click.echo(f"{target / 'runtime.json'}: the assignment's --runtime.")
+            _echo(_("{path}: put its contents into autograders/ASSIGNMENT/."), target)
+            _echo(_("{path}: the assignment's --runtime."), target / "runtime.json")
     return PASSED
+
+
+def _echo(text: str, path: Path) -> None:
+    click.echo(text.format(path=path))
 
 
 def _refuse_target(service: Service, target: Path) -> None:
     if os.path.lexists(target):
-        raise WrongCommand(
-            f"TARGET must be a new name. Received: {target}, which is there. Name "
+        text = _(
+            "TARGET must be a new name. Received: {target}, which is there. Name "
             "another, or take that one away."
         )
+        raise WrongCommand(text.format(target=target))
     if (service == "gradescope") != (target.suffix == ".zip"):
-        raise WrongCommand(
+        text = _(
             "TARGET must be the name of a .zip file for gradescope, and of a folder for "
-            f"the others. Received: {target} for {service}."
+            "the others. Received: {target} for {service}."
         )
+        raise WrongCommand(text.format(target=target, service=service))
     if not os.access(target.absolute().parent, os.W_OK):
-        raise WrongCommand(
+        text = _(
             "TARGET must be in a folder that can be written to. "
-            f"Received: {target}. Make the folder above it, or name another."
+            "Received: {target}. Make the folder above it, or name another."
         )
+        raise WrongCommand(text.format(target=target))
 
 
 def _write_zip(target: Path, files: dict[str, bytes]) -> None:

@@ -1,6 +1,7 @@
 """The forms in which `class` reports, and the options that go with each."""
 
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
@@ -45,53 +46,56 @@ def form_of(
         WrongCommand: if they do not go together, or the file cannot be read.
     """
     if anonymous and format_ != "html":
-        raise WrongCommand(
-            f"--anonymous must go with --format html. Received: --format {format_}"
-        )
+        text = _("--anonymous must go with --format html. Received: --format {format}")
+        raise WrongCommand(text.format(format=format_))
     if format_ == "parquet":
         _refuse_parquet(output)
     if format_ in ("canvas", "moodle"):
         export = _export(format_, fill, assignment)
         return Form(format_, export, assignment or "")
     if fill or assignment:
-        raise WrongCommand(
+        text = _(
             "--fill and --assignment must go with --format canvas or moodle. "
-            f"Received: --format {format_}"
+            "Received: --format {format}"
         )
+        raise WrongCommand(text.format(format=format_))
     return Form(format_, anonymous=anonymous)
 
 
 def _refuse_parquet(output: Path | None) -> None:
     if output is None:
         raise WrongCommand(
-            "--format parquet must have the file to write: --output scores.parquet."
+            _("--format parquet must have the file to write: --output scores.parquet.")
         )
     try:
         import pyarrow  # noqa: F401
     except ModuleNotFoundError:
         raise WrongCommand(
-            "--format parquet must have pyarrow, which is not installed. "
-            "Install it: pip install -e '.[parquet]'"
+            _(
+                "--format parquet must have pyarrow, which is not installed. "
+                "Install it: pip install -e '.[parquet]'"
+            )
         ) from None
 
 
 def _export(format_: Format, fill: Path | None, assignment: str | None) -> str:
     if fill is None:
-        raise WrongCommand(
-            f"--format {format_} must have the file to fill in: "
+        text = _(
+            "--format {format} must have the file to fill in: "
             "--fill FILE, as exported there."
         )
+        raise WrongCommand(text.format(format=format_))
     if (format_ == "canvas") != (assignment is not None):
-        raise WrongCommand(
+        text = _(
             "--assignment must name the column to fill in for canvas, and only there. "
-            f"Received: --format {format_} --assignment {assignment}"
+            "Received: --format {format} --assignment {assignment}"
         )
+        raise WrongCommand(text.format(format=format_, assignment=assignment))
     try:
         return fill.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongCommand(
-            f"--fill must be a CSV file. Received: {fill} ({error})"
-        ) from None
+        text = _("--fill must be a CSV file. Received: {file} ({error})")
+        raise WrongCommand(text.format(file=fill, error=error)) from None
 
 
 def refuse_what_cannot_be_filled_in(form: Form, roster: Roster) -> None:

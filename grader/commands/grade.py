@@ -94,7 +94,7 @@ def read(folder: Path) -> Submission:
         raise WrongCommand(text) from None
 
 
-def itself_failed(error: Exception) -> str:
+def itself_failed(error: Exception | str) -> str:
     """Say that it was not the submission that failed."""
     return _("The grader itself failed: {error}").format(error=error)
 

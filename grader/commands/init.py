@@ -1,6 +1,7 @@
 """`init`: a folder to work in."""
 
 import shlex
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -16,7 +17,8 @@ def run(folder: Path) -> None:
         WrongCommand: if something is there already, or nothing can be written.
     """
     write(folder, course_files("python -m grader"))
-    click.echo(f"The exercises are in {folder / 'exercises'}. Begin with:")
+    text = _("The exercises are in {folder}. Begin with:")
+    click.echo(text.format(folder=folder / "exercises"))
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(str(folder))}")
     click.echo("  python -m grader")
@@ -27,13 +29,17 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
     try:
         write_new(folder, files)
     except FileExistsError as error:
-        raise WrongCommand(
-            f"DIR must be a new folder, or one without files of the course. Received: "
-            f"{folder}, which has {Path(str(error)).relative_to(folder)}. Nothing was "
-            "written. Name another folder, or move that away."
-        ) from None
+        text = _(
+            "DIR must be a new folder, or one without files of the course. Received: "
+            "{folder}, which has {file}. Nothing was written. Name another folder, or "
+            "move that away."
+        )
+        file = Path(str(error)).relative_to(folder)
+        raise WrongCommand(text.format(folder=folder, file=file)) from None
     except OSError as error:
-        raise WrongCommand(
+        text = _(
             "DIR must be a folder that can be written to, or a new name in one. "
-            f"Received: {folder} ({error.strerror})"
-        ) from None
+            "Received: {folder} ({error})"
+        )
+        text = text.format(folder=folder, error=error.strerror)
+        raise WrongCommand(text) from None

@@ -1,5 +1,6 @@
 """`notebooks`: the exercises as Jupyter notebooks."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -19,18 +20,23 @@ def run(folder: Path, prefixes: tuple[str, ...]) -> None:
     chosen = select(prefixes)
     paths = {folder / f"{entry.name}.ipynb": entry for entry in chosen}
     if there := [path for path in paths if path.exists()]:
-        raise WrongCommand(
-            f"DIR must have none of these notebooks yet. Received: {there[0]}. Name "
-            "another folder, or move yours away."
+        text = _(
+            "DIR must have none of these notebooks yet. Received: {file}. Name another "
+            "folder, or move yours away."
         )
+        raise WrongCommand(text.format(file=there[0]))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, entry in paths.items():
             write_whole(path, notebook_of(entry))
     except OSError as error:
-        raise WrongCommand(
-            f"DIR must be a folder that can be written to. Received: {folder} "
-            f"({error.strerror})"
-        ) from None
-    count = f"{len(paths)} notebook{'s' if len(paths) > 1 else ''}"
-    click.echo(f"{count} in {folder}. Open one: jupyter lab {folder}")
+        text = _(
+            "DIR must be a folder that can be written to. Received: {folder} ({error})"
+        )
+        text = text.format(folder=folder, error=error.strerror)
+        raise WrongCommand(text) from None
+    text = _("{count} notebooks in {folder}. Open one: {command}")
+    if len(paths) == 1:
+        text = _("1 notebook in {folder}. Open it: {command}")
+    command = f"jupyter lab {folder}"
+    click.echo(text.format(count=len(paths), folder=folder, command=command))

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterable
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,7 +11,12 @@ import click
 from grader import record as records
 from grader import recorded_slips
 from grader.catalog import ROOT, Entry, entries
-from grader.commands.grade import GRADER_FAILED, PASSED, open_sandboxes
+from grader.commands.grade import (
+    GRADER_FAILED,
+    PASSED,
+    itself_failed,
+    open_sandboxes,
+)
 from grader.commands.init import write
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
@@ -27,11 +33,13 @@ def run(folder: Path, *, seeds: int) -> int:
     try:
         made = recorded(entries(), range(seeds))
     except (NotPassed, GraderError, IsolationError) as error:
-        click.echo(f"The grader itself failed: {error}", err=True)
+        click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
     write(folder, student_copy() | made)
-    click.echo(f"What students get is in {folder}: make a repository of it.")
-    click.echo(f"The packages are built of it: python -m build {folder}")
+    text = _("What students get is in {folder}: make a repository of it.")
+    click.echo(text.format(folder=folder))
+    text = _("The packages are built of it: {command}")
+    click.echo(text.format(command=f"python -m build {folder}"))
     return PASSED
 
 
@@ -64,21 +72,24 @@ def refuse_without_solutions(command: str) -> None:
         WrongCommand: if this copy has no solutions.
     """
     if not all(entry.solution.exists() for entry in entries()):
-        raise WrongCommand(
-            f"`{command}` must be run in the project itself, which has the solutions. "
-            f"Received: the copy in {ROOT}, which has none."
+        text = _(
+            "`{command}` must be run in the project itself, which has the solutions. "
+            "Received: the copy in {folder}, which has none."
         )
+        raise WrongCommand(text.format(command=command, folder=ROOT))
 
 
 def _refuse_what_is_there(folder: Path) -> None:
     """Say before the work, not after it, that a folder is in use."""
     if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
-        raise WrongCommand(
+        text = _(
             "DIR must be a new folder, or an empty one. "
-            f"Received: {folder}. Name another, or take that one away."
+            "Received: {folder}. Name another, or take that one away."
         )
+        raise WrongCommand(text.format(folder=folder))
     if not os.access(folder.absolute().parent, os.W_OK):
-        raise WrongCommand(
+        text = _(
             "DIR must be in a folder that can be written to. "
-            f"Received: {folder}. Make the folder above it, or name another."
+            "Received: {folder}. Make the folder above it, or name another."
         )
+        raise WrongCommand(text.format(folder=folder))

@@ -1,6 +1,7 @@
 """From what was typed to the seed of a run."""
 
 import secrets
+from gettext import gettext as _
 
 from grader import record
 from grader.commands.wrong_command import WrongCommand
@@ -19,8 +20,9 @@ def choose_seed(wanted: int | None) -> int:
         return secrets.choice(made.seeds)
     if wanted not in made.seeds:
         seeds = ", ".join(map(str, made.seeds))
-        raise WrongCommand(
-            f"--seed must be one of {seeds}: this copy has recorded answers, and these "
-            f"are for the inputs of these seeds. Received: {wanted}. Leave --seed out."
+        text = _(
+            "--seed must be one of {seeds}: this copy has recorded answers, and these "
+            "are for the inputs of these seeds. Received: {wanted}. Leave --seed out."
         )
+        raise WrongCommand(text.format(seeds=seeds, wanted=wanted))
     return wanted

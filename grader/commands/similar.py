@@ -1,5 +1,6 @@
 """`similar`: which submissions share far more than the class usually does."""
 
+from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
@@ -35,7 +36,7 @@ def run(
         if submission.sources
     }
     try:
-        bar = tqdm(sources, "read", unit="submission", disable=None)
+        bar = tqdm(sources, _("read"), unit=_("submission"), disable=None)
         seen = likeness(sources, chosen, bar)
     except ValueError as error:
         raise WrongCommand(str(error)) from None
@@ -55,13 +56,19 @@ def _listed(seen: Likeness) -> str:
         f"{', '.join(name.partition('_')[0] for name in pair.exercises)}"
         for pair in seen.pairs
     ]
-    usual = (
-        f"{len(lines)} pairs share {seen.fence:.0%} or more of what sets them apart from "
-        f"the class; {seen.typical:.0%} is usual."
+    usual = _(
+        "{count} pairs share {fence} or more of what sets them apart from the class; "
+        "{typical} is usual."
+    )
+    usual = usual.format(
+        count=len(lines), fence=f"{seen.fence:.0%}", typical=f"{seen.typical:.0%}"
     )
     last = (
-        "That is a reason to ask, and no finding. --format html shows them side by side."
+        _(
+            "That is a reason to ask, and no finding. --format html shows them side by "
+            "side."
+        )
         if lines
-        else "Short answers are alike by nature; of few, nothing can be said."
+        else _("Short answers are alike by nature; of few, nothing can be said.")
     )
     return "\n".join([usual, *lines, last, ""])

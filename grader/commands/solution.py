@@ -26,10 +26,12 @@ def run(prefix: str, folder: Path, *, spoil: bool) -> int:
     """Show a solution to those who have their own, and give the exit code."""
     entry = select_one(prefix)
     if not entry.solution.exists():
-        raise WrongCommand(
+        text = _(
             "This copy of the course has no solutions: its checks read recorded answers. "
-            f"All hints: {invocation()} hint {entry.name.partition('_')[0]} --all"
+            "All hints: {command}"
         )
+        command = f"{invocation()} hint {entry.name.partition('_')[0]} --all"
+        raise WrongCommand(text.format(command=command))
     if not spoil and (code := _check(entry.name, folder)) != PASSED:
         return code
     click.echo(entry.solution.read_text(encoding="utf-8"), nl=False)

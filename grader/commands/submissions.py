@@ -1,6 +1,7 @@
 """The argument SUBMISSIONS and the option --deadline."""
 
 from datetime import datetime
+from gettext import gettext as _
 from pathlib import Path
 
 from grader.classroom.git_history import control_folder
@@ -23,17 +24,22 @@ def read_class(
         moment = _moment(folder, deadline)
         found, people = handed_in(folder, names, moment), submitters(folder)
     except OSError as error:
-        raise WrongCommand(
+        text = _(
             "SUBMISSIONS must be a folder with what each student handed in. "
-            f"Received: {folder} ({error.strerror})"
-        ) from None
-    except (Problem, ValueError) as error:
+            "Received: {folder} ({error})"
+        )
+        text = text.format(folder=folder, error=error.strerror)
+        raise WrongCommand(text) from None
+    except Problem as problem:
+        raise WrongCommand(problem.text) from None
+    except ValueError as error:
         raise WrongCommand(str(error)) from None
     if not found:
-        raise WrongCommand(
+        text = _(
             "SUBMISSIONS must hold a folder or an archive for each student. "
-            f"Received: {folder}, with none"
+            "Received: {folder}, with none"
         )
+        raise WrongCommand(text.format(folder=folder))
     return found, people
 
 
@@ -42,8 +48,9 @@ def _moment(folder: Path, deadline: str | None) -> datetime | None:
         return None
     moment = deadline_of(deadline)
     if not any(map(control_folder, folder.iterdir())):
-        raise ValueError(
+        text = _(
             "--deadline must go with a folder of git repositories, one for each "
-            f"student. Received: {folder}, with none. Leave --deadline out."
+            "student. Received: {folder}, with none. Leave --deadline out."
         )
+        raise ValueError(text.format(folder=folder))
     return moment

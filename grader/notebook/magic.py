@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from IPython.display import display
 
 from grader.catalog import Entry
 from grader.classroom.notebook import code_of
-from grader.commands.grade import PASSED, SOME_DID_NOT
+from grader.commands.grade import PASSED, SOME_DID_NOT, itself_failed
 from grader.commands.select import select_one
 from grader.commands.wrong_command import WrongCommand
 from grader.notebook.definitions import definitions
@@ -35,19 +36,22 @@ def add_magic(shell: InteractiveShell) -> None:
             display(listing(graded))
             return
         if len(names) > 1:
-            raise UsageError(
-                f"%grade must have one exercise, or none to list them. Received: {line}"
+            text = _(
+                "%grade must have one exercise, or none to list them. Received: {line}"
             )
+            raise UsageError(text.format(line=line))
         try:
             entry = select_one(names[0])
         except WrongCommand as error:
             raise UsageError(error.format_message()) from None
         source = definitions(_cells(shell), entry.functions)
         if not source:
-            raise UsageError(
-                f"%grade {names[0]} must come after a cell that defines "
-                f"{' and '.join(entry.functions)}. Received: none. Run that cell first."
+            text = _(
+                "%grade {name} must come after a cell that defines {functions}. "
+                "Received: none. Run that cell first."
             )
+            functions = _(" and ").join(entry.functions)
+            raise UsageError(text.format(name=names[0], functions=functions))
         result = grade_apart(entry, source)
         graded[entry.name] = result.exercises[0]
         display(report(result))
@@ -97,5 +101,5 @@ def grade_apart(entry: Entry, source: str) -> Result:
             encoding="utf-8",
         )
         if done.returncode not in (PASSED, SOME_DID_NOT):
-            raise UsageError(f"The grader itself failed: {done.stderr.strip()}")
+            raise UsageError(itself_failed(done.stderr.strip()))
         return msgspec.json.decode(output.read_bytes(), type=Result)

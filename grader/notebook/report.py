@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable
+from gettext import gettext as _
 
 from grader.catalog import entries
 from grader.invocation import invocation
 from grader.reports.exercise import MARKS, print_standing
-from grader.reports.layout import Page
+from grader.reports.layout import Page, pad
 from grader.reports.next_step import effort, entry_of, short
-from grader.reports.terminal import print_origin
+from grader.reports.terminal import in_points, print_origin
 from grader.result import Exercise, Result
 
 
@@ -46,9 +47,11 @@ def _print_report(page: Page, result: Result) -> None:
     (exercise,) = result.exercises
     print_standing(page, exercise)
     page.line()
-    page.paragraph(f"{result.score:g} of {result.max_score:g} points", indent=2)
+    page.paragraph(in_points(result), indent=2)
     if exercise.status != "passed":
-        page.command("stuck?", f"!{invocation()} hint {short(entry_of(exercise.name))}")
+        page.command(
+            _("stuck?"), f"!{invocation()} hint {short(entry_of(exercise.name))}"
+        )
     print_origin(page, result)
 
 
@@ -65,6 +68,6 @@ def _print_list(page: Page, graded: dict[str, Exercise]) -> None:
     for entry in entries():
         stands = graded.get(entry.name)
         mark, hue = MARKS[stands.status] if stands else (" ", "")
-        name = (f"{short(entry)} {entry.title:<32}", "bold")
+        name = (f"{short(entry)} {pad(_(entry.title), 32)}", "bold")
         page.line((f"  {mark} ", hue), name, effort(entry))
-    page.command("check", "%grade ex01")
+    page.command(_("check"), "%grade ex01")

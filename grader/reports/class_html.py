@@ -1,16 +1,10 @@
 """A class on one page for its teacher, which needs no network and no script."""
 
 from collections.abc import Iterator
+from gettext import gettext as _
 
-from grader.classroom.overview import STUCK, Overview, Tally
+from grader.classroom.overview import STUCK, Overview, Standing, Tally
 from grader.reports.html import environment
-
-WORDS = {
-    "solved": "solved",
-    "partly": "with some of the points",
-    "pointless": "without a point",
-    "not_begun": "not begun",
-}
 
 
 def to_class_html(overview: Overview, *, anonymous: bool) -> str:
@@ -24,7 +18,8 @@ def to_class_html(overview: Overview, *, anonymous: bool) -> str:
     return page.render(
         overview=overview,
         anonymous=anonymous,
-        words=WORDS,
+        words=_words(),
+        people=_people,
         shares=_shares,
         lasted=_lasted,
         slowest=max(overview.tallies, key=_mean_seconds, default=None),
@@ -33,11 +28,25 @@ def to_class_html(overview: Overview, *, anonymous: bool) -> str:
     )
 
 
+def _words() -> dict[Standing, str]:
+    """Where students stand, in words."""
+    return {
+        "solved": _("solved"),
+        "partly": _("with some of the points"),
+        "pointless": _("without a point"),
+        "not_begun": _("not begun"),
+    }
+
+
+def _people(count: int) -> str:
+    return _("1 student") if count == 1 else _("{count} students").format(count=count)
+
+
 def _shares(tally: Tally) -> Iterator[tuple[str, str, int, float]]:
     """The parts of a bar: what they stand for, in words, how many, how many percent."""
     total = tally.standings.total()
-    for standing, words in WORDS.items():
-        if count := tally.standings[standing]:  # type: ignore[index]
+    for standing, words in _words().items():
+        if count := tally.standings[standing]:
             yield standing, words, count, 100 * count / total
 
 
@@ -52,7 +61,8 @@ def _lasted(seconds: float) -> str:
     ('4.3 s', '1 min 15 s', '2 h 3 min')
     """
     if seconds < 60:
-        return f"{seconds:.1f} s"
+        return _("{seconds} s").format(seconds=f"{seconds:.1f}")
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min {rest} s"
+    text = _("{hours} h {minutes} min") if hours else _("{minutes} min {seconds} s")
+    return text.format(hours=hours, minutes=minutes, seconds=rest)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from gettext import gettext as _
 from typing import Any
 
 from grader.reports.next_step import entry_of, short
@@ -30,16 +31,18 @@ def place_in_classroom50(environment: Mapping[str, str]) -> dict[str, str]:
     """
     missing = [name for name in NEEDED if not environment.get(name)]
     if missing:
-        raise ValueError(
+        text = _(
             "The environment must have what the runner of Classroom 50 sets. "
-            f"Received: nothing in {', '.join(missing)}. Run this from autograder.py."
+            "Received: nothing in {names}. Run this from autograder.py."
         )
+        raise ValueError(text.format(names=", ".join(missing)))
     found = {key: environment[name] for name, key in NEEDED.items()}
     if not found["submission"].startswith("submit/"):
-        raise ValueError(
+        text = _(
             "SUBMISSION_TAG must begin with submit/, as the runner of Classroom 50 sets "
-            f"it. Received: {found['submission']}"
+            "it. Received: {tag}"
         )
+        raise ValueError(text.format(tag=found["submission"]))
     review = environment.get("REVIEW_URL") or found["commit"]
     kind = environment.get("ASSIGNMENT_TYPE") or "individual"
     return {**found, "review": review, "assignment_type": kind}

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from gettext import gettext as _
 
 from grader.classroom.similarity import Likeness, Pair, shared_lines
 from grader.reports.html import environment
@@ -29,7 +30,20 @@ def to_similar_html(found: Likeness, sources: dict[str, dict[str, str]]) -> str:
         sources: what each handed in, by exercise.
     """
     page = environment().get_template("similar.html.j2")
-    return page.render(found=found, sides=lambda *it: _sides(found, sources, *it))
+    return page.render(
+        found=found,
+        title=_title(len(found.pairs)),
+        percent=lambda share: f"{100 * share:.0f} %",
+        sides=lambda *it: _sides(found, sources, *it),
+    )
+
+
+def _title(count: int) -> str:
+    if count == 1:
+        return _("1 pair to look at")
+    if not count:
+        return _("No pairs to look at")
+    return _("{count} pairs to look at").format(count=count)
 
 
 def _sides(

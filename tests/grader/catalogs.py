@@ -14,7 +14,11 @@ from typing import get_args
 
 import click
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.extract import (
+    extract_from_dir,
+    extract_from_file,
+    extract_python,
+)
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from click_words import CLICK, CLICK_PLURALS
@@ -36,6 +40,8 @@ METHODS = [
     ("**.py", extract_python),
     ("**.j2", babel_extract),
 ]
+# Whose problems are told in the language of the run.
+PROBLEMS = ("submission.py", "classroom/gradescope.py")
 # What changes although no message does.
 UNSTEADY = (
     "POT-Creation-Date",
@@ -67,6 +73,12 @@ def _of_code() -> Iterator[Message]:
     found = extract_from_dir(ROOT / "grader", METHODS, keywords={"_": None})
     for file, _line, text, _comments, _context in sorted(found, key=lambda one: one[0]):
         yield text, f"grader/{Path(file).as_posix()}", ""
+    for name in PROBLEMS:
+        path = ROOT / "grader" / name
+        for _line, text, *_rest in extract_from_file(
+            extract_python, path, keywords={"Problem": (1,)}
+        ):
+            yield text, f"grader/{name}", "what is wrong with a file"
     for status in get_args(Status):
         yield status.replace("_", " "), "grader/result.py", "a status"
     for words in SAYS.values():

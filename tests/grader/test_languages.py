@@ -6,14 +6,16 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from learner import run, run_in_terminal, write
 from rich.cells import cell_len
 from watcher import Watcher
 
-from grader.catalog import entries
+from grader.catalog import ROOT, entries
 from grader.classroom.gradebook import Gradebook
+from grader.cli import main
 
 # Three words of English in a row; names, code and options are no such thing.
 ENGLISH = re.compile(
@@ -21,7 +23,7 @@ ENGLISH = re.compile(
 )
 TELUGU = re.compile("[\u0c00-\u0c7f]")
 FIRST = ["ex01", "ex02", "ex03", "ex04", "ex05"]
-COMMANDS = ["class", "grade", "hint", "replay", "reset", "solution", "watch", ""]
+COMMANDS = [*main.commands, ""]
 ERRORS = [
     ["--sead", "1"],
     ["--format", "htm", "ex01"],
@@ -41,6 +43,20 @@ ERRORS = [
     ["class", "exercises", "--engine", "dsak://1:2"],
     ["class", "exercises", "--format", "canvas"],
     ["class", "exercises", "--roster", "nowhere.csv"],
+    ["class", "exercises", "--anonymous"],
+    ["class", "exercises", "--format", "parquet"],
+    ["class", "exercises", "--deadline", "noon"],
+    ["class", "exercises", "--deadline", "2026-11-20T23:59"],
+    ["class", "exercises", "--deadline", "2026-11-20T23:59+05:30"],
+    ["ex01", "--format", "classroom50"],
+    ["similar", "exercises"],
+    ["init", "."],
+    ["release", "."],
+    ["release", "no/such/folder"],
+    ["bundle", "gradescope", "exercises"],
+    ["bundle", "gradescope", "folder"],
+    ["bundle", "gradescope", "no/such/folder/a.zip"],
+    ["bundle", "gradescope", "a.zip", "--image", "mine"],
 ]
 WRONG = {
     "a mistake": {
@@ -63,6 +79,7 @@ WRONG = {
         "ex04_l2_step": "def l2_gradient(w, data_grad, lam)\n",
         "ex05_l1_step": "def l1_step(w, data_grad, lr, lam):\n    w -= 1\n    return w\n",
     },
+    "no text": {"ex01_l2_penalty": "\0", "ex03_sign": "def sign(w):\0"},
     "passed": {"ex03_sign": entries()[2].solution.read_text(encoding="utf-8")},
 }
 KINDS = [
@@ -80,6 +97,15 @@ for arguments in json.loads(sys.argv[2]):
         main(arguments, prog_name="grader")
     except SystemExit:
         pass
+"""
+# The pages for teachers, on classes that were made by hand.
+PAGES = """
+import json, sys
+from grader.language import speak
+speak(["--language", sys.argv[1]])
+from sample_class import sample_class_page
+from test_similar import page
+print(json.dumps([sample_class_page(), sample_class_page(anonymous=True), page()]))
 """
 
 
@@ -166,6 +192,21 @@ def test_the_page_is_in_telugu(kind, course):
     assert '<html lang="te">' in page
     assert english(page) == []
     assert "Warning" not in page  # no font for measuring has all letters
+
+
+def test_the_pages_for_teachers_are_in_telugu():
+    paths = [str(Path(__file__).parent), str(ROOT)]
+    done = subprocess.run(
+        [sys.executable, "-c", PAGES, "te"],
+        env=environment(PYTHONPATH=os.pathsep.join(paths)),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    for page in json.loads(done.stdout):
+        assert '<html lang="te">' in page
+        assert english(page) == []
 
 
 def test_what_machines_read_is_the_same_in_any_language(course):
@@ -260,10 +301,15 @@ def test_a_watch_is_in_telugu(course):
 @pytest.mark.long
 def test_a_gradebook_is_in_english_whatever_the_teacher_speaks(course):
     hand_in(course, "a mistake")
+    hand_in(course, "no text")
     (course / "all").mkdir()
     (course / "exercises").rename(course / "all" / "jane")
-    speak("class", "all", "ex02", "--workers", "1", "--language", "te", cwd=course)
+    ask = ["class", "all", "ex02", "ex03", "--workers", "1", "--language", "te"]
+    speak(*ask, cwd=course)
     with Gradebook(course / "gradebook.sqlite") as book:
-        verdict = book.verdict("jane", "ex02_l1_penalty")
-    assert verdict.result.title == "The L1 penalty"
-    assert not TELUGU.search(str(verdict))
+        verdicts = list(book.verdicts())
+    assert [one.result.title for one in verdicts] == [
+        "The L1 penalty",
+        "The sign of a weight",
+    ]
+    assert not TELUGU.search(str(verdicts))
