@@ -50,6 +50,15 @@ def links(page):
         yield (page.parent / path if path else page), anchor
 
 
+def contents(page):
+    """The pages that the tables of contents of a page list, as the site has them."""
+    for block in re.findall(
+        r"(?ms)^```\{toctree\}$(.*?)^```$", page.read_text("utf-8")
+    ):
+        for name in block.partition("\n\n")[2].split():
+            yield page.parent / f"{name}.md"
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -77,6 +86,12 @@ def test_every_link_leads_to_a_file_and_to_a_heading_in_it(page):
     for path, anchor in links(page):
         assert path.exists(), path
         assert not anchor or anchor in anchors(path), f"{path}#{anchor}"
+
+
+def test_the_tables_of_contents_list_each_page_of_the_site_once():
+    pages = set((ROOT / "docs").rglob("*.md"))
+    listed = [found for page in pages for found in contents(page)]
+    assert sorted(listed) == sorted(pages - {ROOT / "docs" / "index.md"})
 
 
 def test_no_two_headings_of_a_page_of_the_lesson_share_an_anchor():
