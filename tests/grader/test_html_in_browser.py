@@ -13,7 +13,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = t
 
 def test_the_page_opens_alone_and_asks_for_nothing(look):
     page = look(sample_page())
-    assert page.title() == "1 of 6 passed – the course on regularization"
+    assert page.title() == "1 of 6 passed – The course on regularization"
     assert page.get_by_role("heading", name="1 of 6 passed").is_visible()
     assert page.locator("svg").first.is_hidden()
     page.evaluate(OPEN_ALL)
