@@ -2,8 +2,12 @@ import doctest
 import importlib
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from grader.cli import main
+from grader.commands import class_formats, grade
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -86,6 +90,20 @@ def test_every_link_leads_to_a_file_and_to_a_heading_in_it(page):
     for path, anchor in links(page):
         assert path.exists(), path
         assert not anchor or anchor in anchors(path), f"{path}#{anchor}"
+
+
+def test_formats_lists_those_of_the_command_line():
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    _, of_run, of_class = re.split(r"(?m)^\| `--format` \|.*$", text)
+    for command, kinds, table in (
+        ("grade", grade.Format, of_run),
+        ("class", class_formats.Format, of_class),
+    ):
+        rows = re.findall(r"(?m)^\| `(\w+)` \|", table.partition("\n\n")[0])
+        (option,) = (
+            one for one in main.commands[command].params if one.name == "format_"
+        )
+        assert set(rows) == set(option.type.choices) == set(get_args(kinds))
 
 
 def test_the_tables_of_contents_list_each_page_of_the_site_once():
