@@ -2,14 +2,24 @@
 
 import keras
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, Figure, above, below, claim, exact, over
+from claim import (
+    CONDITION,
+    FAILS,
+    HOLDS,
+    Figure,
+    Outcome,
+    above,
+    below,
+    claim,
+    exact,
+    over,
+)
 from real import diabetes
 
 from kreg.prox import soft_threshold
 from kreg.regularizers import L2
 from kreg.search import LambdaPath
 
-Outcome = tuple[dict[str, Figure], str]
 RATE, LAM = 0.1, 0.01
 
 
@@ -92,18 +102,21 @@ def apart(one: np.ndarray, other: np.ndarray) -> Figure:
     return over(distances)
 
 
+def from_penalized(optimizer: str) -> dict[str, Figure]:
+    """How far weight decay λ and 2λ lead from L2 in the loss, λ = 0.1."""
+    penalized = decayed(optimizer, 0.1, 0.0)
+    return {
+        f"distance of the weights, weight decay {text}": apart(
+            penalized, decayed(optimizer, 0, decay)
+        )
+        for text, decay in (("λ", 0.1), ("2λ", 0.2))
+    }
+
+
 @claim("S5", "For plain gradient descent L2 and weight decay are the same", cheap=False)
 def decay_of_sgd() -> Outcome:
-    """200 steps of SGD on ten halves of the diabetes data, λ = 0.1."""
-    penalized = decayed("SGD", 0.1, 0.0)
-    figures = {
-        "distance of the weights, weight decay λ": apart(
-            penalized, decayed("SGD", 0, 0.1)
-        ),
-        "distance of the weights, weight decay 2λ": apart(
-            penalized, decayed("SGD", 0, 0.2)
-        ),
-    }
+    """200 steps of SGD on ten halves of the diabetes data."""
+    figures = from_penalized("SGD")
     once, twice = figures.values()
     return figures, CONDITION if above(once, 0.01) and below(twice, 0.001) else FAILS
 
@@ -113,15 +126,6 @@ def decay_of_sgd() -> Outcome:
 )
 def decay_of_adam() -> Outcome:
     """The same with Adam."""
-    penalized = decayed("Adam", 0.1, 0.0)
-    figures = {
-        "distance of the weights, weight decay λ": apart(
-            penalized, decayed("Adam", 0, 0.1)
-        ),
-        "distance of the weights, weight decay 2λ": apart(
-            penalized, decayed("Adam", 0, 0.2)
-        ),
-    }
-    return figures, FAILS if all(
-        above(f, 0.01) for f in figures.values()
-    ) else CONDITION
+    figures = from_penalized("Adam")
+    other = all(above(figure, 0.01) for figure in figures.values())
+    return figures, FAILS if other else CONDITION

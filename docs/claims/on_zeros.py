@@ -4,7 +4,7 @@ from functools import cache
 
 import keras
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, Figure, above, below, claim, exact, over
+from claim import CONDITION, FAILS, HOLDS, Outcome, above, below, claim, exact, over
 from real import bootstraps, breast_cancer, diabetes
 from sklearn.linear_model import Lasso, LassoCV, Ridge
 
@@ -12,7 +12,6 @@ from kreg.optimizers import Proximal
 from kreg.regularizers import L1, GroupLasso
 from kreg.search import LambdaPath
 
-Outcome = tuple[dict[str, Figure], str]
 LAMS = np.geomspace(0.001, 0.1, 8)
 
 
