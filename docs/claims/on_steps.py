@@ -14,7 +14,7 @@ from claim import (
     exact,
     over,
 )
-from real import diabetes
+from real import diabetes, halves
 
 from kreg.prox import soft_threshold
 from kreg.regularizers import L2
@@ -83,13 +83,10 @@ def decayed(optimizer: str, lam: float, decay: float) -> np.ndarray:
         Their weights, shape `(halves, features)`.
     """
     x, y = diabetes()
-    halves = [
-        np.random.default_rng(i).permutation(len(y)) < len(y) // 2 for i in range(10)
-    ]
     keras.utils.set_random_seed(0)
     layer = keras.layers.Dense(1, kernel_regularizer=L2(1.0))
     model = keras.Sequential([keras.Input((x.shape[1],)), layer])
-    path = LambdaPath(model, [lam], folds=np.column_stack(halves).astype(int))
+    path = LambdaPath(model, [lam], folds=halves(len(y)))
     kinds = {"SGD": keras.optimizers.SGD, "Adam": keras.optimizers.Adam}
     path.compile(kinds[optimizer](0.01, weight_decay=decay or None), "mse")
     path.fit(x.astype("float32"), y[:, None], batch_size=len(y), epochs=200, verbose=0)
