@@ -44,3 +44,17 @@ def look(browser, tmp_path):
     for context in contexts:
         context.close()
     assert happened == []
+
+
+@pytest.fixture
+def axe():
+    """Looks at a page with axe, which must find no barrier; gives the rules it kept."""
+    name = "axe_playwright_python.sync_playwright"
+    library = pytest.importorskip(name, reason="no axe")
+
+    def kept(page, **options):
+        found = library.Axe().run(page, **options)
+        assert found.violations_count == 0, found.generate_report()
+        return {rule["id"] for rule in found.response["passes"]}
+
+    return kept
