@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -285,15 +286,9 @@ def _gradescope(folder: Path, programs: Path, sources: dict[str, str]) -> list[C
     return [Command(grade, folder / student, programs) for student in sources]
 
 
-def _with_workers(
-    workers: int,
-) -> LayOut:
-    return lambda folder, programs, sources: _ours(folder, programs, sources, workers)
-
-
 GRADERS = {
-    "`class`, one worker": Grader("", _with_workers(1), _our_marks),
-    "`class`, two workers": Grader("", _with_workers(2), _our_marks),
+    "`class`, one worker": Grader("", partial(_ours, workers=1), _our_marks),
+    "`class`, two workers": Grader("", partial(_ours, workers=2), _our_marks),
     "gradescope-utils": Grader("gradescope-utils==0.5.0", _gradescope, _json_marks),
     "check50 --dev": Grader("check50==3.5.0", _check50, _check50_marks),
     "nbgrader autograde": Grader("nbgrader==0.9.6", _nbgrader, _nbgrader_marks),

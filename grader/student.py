@@ -156,9 +156,8 @@ class Student:
         self.function = function
         with self._patience(call) as seconds:
             reply = self._child().call(function, args, seconds)
-        kept = copy.deepcopy(
-            args
-        )  # a check may use its arrays for something else later
+        # A copy: a check may use its arrays for something else later.
+        kept = copy.deepcopy(args)
         try:
             value, after = self._take(reply, call, len(args))
         except SubmissionRaised as error:
@@ -170,7 +169,7 @@ class Student:
 
     def note(self, function: str, args: tuple[Any, ...], outcome: Any) -> None:
         """Remember what came of a call, or of a question, to be explained later."""
-        # A copy: a check may use its arrays for something else.
+        # A copy, for the same reason.
         self.cases.append(Case(function, copy.deepcopy(args), outcome, noted=True))
 
     def ask(self, question: str, *args: Any) -> Any:

@@ -2,8 +2,12 @@ import doctest
 import importlib
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from grader.cli import main
+from grader.commands import class_formats, grade
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -50,6 +54,15 @@ def links(page):
         yield (page.parent / path if path else page), anchor
 
 
+def contents(page):
+    """The pages that the tables of contents of a page list, as the site has them."""
+    for block in re.findall(
+        r"(?ms)^```\{toctree\}$(.*?)^```$", page.read_text("utf-8")
+    ):
+        for name in block.partition("\n\n")[2].split():
+            yield page.parent / f"{name}.md"
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -77,6 +90,26 @@ def test_every_link_leads_to_a_file_and_to_a_heading_in_it(page):
     for path, anchor in links(page):
         assert path.exists(), path
         assert not anchor or anchor in anchors(path), f"{path}#{anchor}"
+
+
+def test_formats_lists_those_of_the_command_line():
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    _, of_run, of_class = re.split(r"(?m)^\| `--format` \|.*$", text)
+    for command, kinds, table in (
+        ("grade", grade.Format, of_run),
+        ("class", class_formats.Format, of_class),
+    ):
+        rows = re.findall(r"(?m)^\| `(\w+)` \|", table.partition("\n\n")[0])
+        (option,) = (
+            one for one in main.commands[command].params if one.name == "format_"
+        )
+        assert set(rows) == set(option.type.choices) == set(get_args(kinds))
+
+
+def test_the_tables_of_contents_list_each_page_of_the_site_once():
+    pages = set((ROOT / "docs").rglob("*.md"))
+    listed = [found for page in pages for found in contents(page)]
+    assert sorted(listed) == sorted(pages - {ROOT / "docs" / "index.md"})
 
 
 def test_no_two_headings_of_a_page_of_the_lesson_share_an_anchor():

@@ -8,7 +8,15 @@ ROOT = Path(__file__).parents[1]
 TOOLS = Path(sys.executable).parent
 FILES = [
     path
-    for folder in ("kreg", "grader", "solutions", "exercises", "tests", "benchmarks")
+    for folder in (
+        "kreg",
+        "grader",
+        "solutions",
+        "exercises",
+        "tests",
+        "benchmarks",
+        "docs",
+    )
     for pattern in ("*.py", "*.toml")
     for path in sorted((ROOT / folder).rglob(pattern))
 ] + [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]

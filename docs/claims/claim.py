@@ -30,6 +30,10 @@ class Figure:
     repetitions: int = 1
 
 
+# Figures by name, and the verdict that follows from them.
+Outcome = tuple[dict[str, Figure], str]
+
+
 @dataclass(frozen=True)
 class Claim:
     """What is said, and how it is put to the test.
@@ -37,13 +41,13 @@ class Claim:
     Attributes:
         name: A letter for the page and a number.
         says: The claim, as a heading.
-        measure: Returns figures by name, and the verdict that follows from them.
+        measure: Gives the figures and the verdict.
         cheap: Whether it takes a few seconds at most.
     """
 
     name: str
     says: str
-    measure: Callable[[], tuple[dict[str, Figure], str]]
+    measure: Callable[[], Outcome]
     cheap: bool
 
 

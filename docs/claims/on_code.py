@@ -1,8 +1,7 @@
 """What the lesson writes in Python, and what cannot be measured here."""
 
-from claim import FAILS, HOLDS, OPEN, Figure, claim, exact
+from claim import FAILS, HOLDS, OPEN, Outcome, claim, exact
 
-Outcome = tuple[dict[str, Figure], str]
 SNIPPET = "loss = data_loss + lambda * tf.reduce_sum(weights**2)"
 
 

@@ -1,7 +1,7 @@
 """Features that say the same."""
 
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, OPEN, Figure, above, below, claim, over
+from claim import CONDITION, FAILS, HOLDS, OPEN, Outcome, above, below, claim, over
 from real import bootstraps, diabetes, standardized
 from sklearn.linear_model import (
     ElasticNet,
@@ -12,8 +12,6 @@ from sklearn.linear_model import (
     RidgeCV,
 )
 from sklearn.model_selection import train_test_split
-
-Outcome = tuple[dict[str, Figure], str]
 
 
 def heights(seed: int, rows: int = 100) -> tuple[np.ndarray, np.ndarray]:

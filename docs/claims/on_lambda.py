@@ -3,10 +3,20 @@
 from collections.abc import Callable
 
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, OPEN, Figure, above, below, claim, over
+from claim import (
+    CONDITION,
+    FAILS,
+    HOLDS,
+    OPEN,
+    Figure,
+    Outcome,
+    above,
+    below,
+    claim,
+    over,
+)
 from networks import BY_LAYER, LAMS, REVERSED, SETS, UNIFORM, Trained, at, trained
 
-Outcome = tuple[dict[str, Figure], str]
 # A number of each split.
 Values = Callable[[Trained], np.ndarray]
 ZERO, LIGHT, LARGEST = 0, int(np.flatnonzero(LAMS == 1e-3)[0]), len(LAMS) - 1

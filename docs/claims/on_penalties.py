@@ -4,14 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, Figure, above, claim, exact, over
+from claim import CONDITION, FAILS, HOLDS, Outcome, above, claim, exact, over
 from real import bootstraps, diabetes
 from sklearn.linear_model import ElasticNet as SklearnElasticNet
 
 from kreg.convert import to_sklearn
 from kreg.regularizers import L1, L2, ElasticNet
-
-Outcome = tuple[dict[str, Figure], str]
 
 
 def cost(penalty: Callable[..., Any], *weights: float) -> float:

@@ -2,14 +2,24 @@
 
 import keras
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, Figure, above, below, claim, exact, over
-from real import diabetes
+from claim import (
+    CONDITION,
+    FAILS,
+    HOLDS,
+    Figure,
+    Outcome,
+    above,
+    below,
+    claim,
+    exact,
+    over,
+)
+from real import diabetes, halves
 
 from kreg.prox import soft_threshold
 from kreg.regularizers import L2
 from kreg.search import LambdaPath
 
-Outcome = tuple[dict[str, Figure], str]
 RATE, LAM = 0.1, 0.01
 
 
@@ -73,13 +83,10 @@ def decayed(optimizer: str, lam: float, decay: float) -> np.ndarray:
         Their weights, shape `(halves, features)`.
     """
     x, y = diabetes()
-    halves = [
-        np.random.default_rng(i).permutation(len(y)) < len(y) // 2 for i in range(10)
-    ]
     keras.utils.set_random_seed(0)
     layer = keras.layers.Dense(1, kernel_regularizer=L2(1.0))
     model = keras.Sequential([keras.Input((x.shape[1],)), layer])
-    path = LambdaPath(model, [lam], folds=np.column_stack(halves).astype(int))
+    path = LambdaPath(model, [lam], folds=halves(len(y)))
     kinds = {"SGD": keras.optimizers.SGD, "Adam": keras.optimizers.Adam}
     path.compile(kinds[optimizer](0.01, weight_decay=decay or None), "mse")
     path.fit(x.astype("float32"), y[:, None], batch_size=len(y), epochs=200, verbose=0)
@@ -92,18 +99,21 @@ def apart(one: np.ndarray, other: np.ndarray) -> Figure:
     return over(distances)
 
 
+def from_penalized(optimizer: str) -> dict[str, Figure]:
+    """How far weight decay λ and 2λ lead from L2 in the loss, λ = 0.1."""
+    penalized = decayed(optimizer, 0.1, 0.0)
+    return {
+        f"distance of the weights, weight decay {text}": apart(
+            penalized, decayed(optimizer, 0, decay)
+        )
+        for text, decay in (("λ", 0.1), ("2λ", 0.2))
+    }
+
+
 @claim("S5", "For plain gradient descent L2 and weight decay are the same", cheap=False)
 def decay_of_sgd() -> Outcome:
-    """200 steps of SGD on ten halves of the diabetes data, λ = 0.1."""
-    penalized = decayed("SGD", 0.1, 0.0)
-    figures = {
-        "distance of the weights, weight decay λ": apart(
-            penalized, decayed("SGD", 0, 0.1)
-        ),
-        "distance of the weights, weight decay 2λ": apart(
-            penalized, decayed("SGD", 0, 0.2)
-        ),
-    }
+    """200 steps of SGD on ten halves of the diabetes data."""
+    figures = from_penalized("SGD")
     once, twice = figures.values()
     return figures, CONDITION if above(once, 0.01) and below(twice, 0.001) else FAILS
 
@@ -113,15 +123,6 @@ def decay_of_sgd() -> Outcome:
 )
 def decay_of_adam() -> Outcome:
     """The same with Adam."""
-    penalized = decayed("Adam", 0.1, 0.0)
-    figures = {
-        "distance of the weights, weight decay λ": apart(
-            penalized, decayed("Adam", 0, 0.1)
-        ),
-        "distance of the weights, weight decay 2λ": apart(
-            penalized, decayed("Adam", 0, 0.2)
-        ),
-    }
-    return figures, FAILS if all(
-        above(f, 0.01) for f in figures.values()
-    ) else CONDITION
+    figures = from_penalized("Adam")
+    other = all(above(figure, 0.01) for figure in figures.values())
+    return figures, FAILS if other else CONDITION

@@ -4,15 +4,14 @@ from functools import cache
 
 import keras
 import numpy as np
-from claim import CONDITION, FAILS, HOLDS, Figure, above, below, claim, exact, over
-from real import bootstraps, breast_cancer, diabetes
+from claim import CONDITION, FAILS, HOLDS, Outcome, above, below, claim, exact, over
+from real import bootstraps, breast_cancer, diabetes, halves
 from sklearn.linear_model import Lasso, LassoCV, Ridge
 
 from kreg.optimizers import Proximal
 from kreg.regularizers import L1, GroupLasso
 from kreg.search import LambdaPath
 
-Outcome = tuple[dict[str, Figure], str]
 LAMS = np.geomspace(0.001, 0.1, 8)
 
 
@@ -64,15 +63,12 @@ def kernels(kind: str, *, proximal: bool) -> np.ndarray:
         Shape `(halves, lams, features, units)`.
     """
     x, y = breast_cancer()
-    halves = [
-        np.random.default_rng(i).permutation(len(y)) < len(y) // 2 for i in range(10)
-    ]
     keras.utils.set_random_seed(0)
     penalty = {"L1": L1, "group": GroupLasso}[kind](1.0)
     hidden = keras.layers.Dense(8, activation="relu", kernel_regularizer=penalty)
     output = keras.layers.Dense(1, activation="sigmoid")
     model = keras.Sequential([keras.Input((x.shape[1],)), hidden, output])
-    path = LambdaPath(model, LAMS, folds=np.column_stack(halves).astype(int))
+    path = LambdaPath(model, LAMS, folds=halves(len(y)))
     inner = keras.optimizers.Adam(0.01)
     path.compile(Proximal(inner) if proximal else inner, "binary_crossentropy")
     path.fit(x.astype("float32"), y[:, None], batch_size=len(y), epochs=300, verbose=0)

@@ -34,6 +34,12 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     return standardized(x[order]), y[order] % 2
 
 
+def halves(rows: int) -> np.ndarray:
+    """Ten draws of half of the rows: a column of 0 and 1 for each."""
+    draws = [np.random.default_rng(i).permutation(rows) for i in range(10)]
+    return (np.column_stack(draws) < rows // 2).astype(int)
+
+
 def bootstraps(rows: int, count: int) -> Iterator[np.ndarray]:
     """Row numbers drawn with replacement, a draw for each repetition."""
     for seed in range(count):

@@ -15,7 +15,9 @@ from grader.submission import SIZE_LIMIT, Problem
 NOTEBOOK_LIMIT = 20_000_000  # it may have pictures in it
 ARCHIVE_LIMIT = 50_000_000
 CONTENT_LIMIT = 200_000_000
-MEMBERS_LIMIT = 10_000
+FILES_LIMIT = 10_000
+DEPTH = 6  # of the folders that are looked into
+CODE = (".py", ".ipynb")  # what the files of exercises end in
 _TARS: dict[str, Callable[..., Any]] = {
     ".tar": open,
     ".tgz": gzip.open,
@@ -117,5 +119,5 @@ def _refuse_much(size: int) -> None:
 
 
 def _refuse_many(count: int) -> None:
-    if count > MEMBERS_LIMIT:
-        raise Problem(f"must have at most {MEMBERS_LIMIT} files, and has more")
+    if count > FILES_LIMIT:
+        raise Problem(f"must have at most {FILES_LIMIT} files, and has more")

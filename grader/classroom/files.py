@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.classroom.archives import is_archive, members, most_bytes
+from grader.classroom.archives import (
+    CODE,
+    DEPTH,
+    FILES_LIMIT,
+    is_archive,
+    members,
+    most_bytes,
+)
 from grader.classroom.git_history import Snapshot
 from grader.submission import Problem, read_bytes
 
-DEPTH, FILES = 6, 10_000
 _PASSED_OVER = ("__MACOSX", "__pycache__", "node_modules")
 
 
@@ -48,15 +54,15 @@ def in_folder(folder: Path, top: Path) -> Iterator[Found]:
         )
         for name in sorted(files):
             count += 1
-            if count > FILES:
-                problem = Problem(f"must have at most {FILES} files, and has more")
-                yield Found(str(top), "", problem)
+            if count > FILES_LIMIT:
+                text = f"must have at most {FILES_LIMIT} files, and has more"
+                yield Found(str(top), "", Problem(text))
                 return
             path = Path(here, name)
             where = str(path.relative_to(top))
             if is_archive(name):
                 yield from in_archive(path, where)
-            elif name.endswith((".py", ".ipynb")):
+            elif name.endswith(CODE):
                 yield Found(where, name, read_found(path))
 
 
@@ -66,10 +72,7 @@ def in_archive(path: Path, where: str) -> Iterator[Found]:
         if path.is_symlink() or not path.is_file():
             raise Problem("must be a plain file")
         for name, data in members(path):
-            if not any(map(is_hidden, name.parts)) and name.suffix in (
-                ".py",
-                ".ipynb",
-            ):
+            if name.suffix in CODE and not any(map(is_hidden, name.parts)):
                 contents = _unless_large(name.name, data)
                 yield Found(f"{where}:{name}", name.name, contents)
     except Problem as problem:

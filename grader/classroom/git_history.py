@@ -15,11 +15,17 @@ from dulwich.object_store import DiskObjectStore
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.refs import DiskRefsContainer, Ref
 
-from grader.classroom.archives import CONTENT_LIMIT, most_bytes
+from grader.classroom.archives import (
+    CODE,
+    CONTENT_LIMIT,
+    DEPTH,
+    FILES_LIMIT,
+    most_bytes,
+)
 from grader.submission import Problem
 
 MEMORY, SECONDS = 1 << 30, 60
-DEPTH, ENTRIES, COMMITS = 6, 10_000, 100_000
+COMMITS = 100_000
 # Where a clone keeps which branch is the default one, and where the original does.
 HEADS = (Ref(b"refs/remotes/origin/HEAD"), Ref(b"HEAD"))
 
@@ -126,12 +132,12 @@ def _files(store: DiskObjectStore, root: ObjectID) -> Iterator[tuple[str, bytes]
             raise Problem("must be a repository that can be read: no tree")
         for entry in tree.iteritems(name_order=True):
             count += 1
-            if count > ENTRIES:
-                raise Problem(f"must have at most {ENTRIES} files, and has more")
+            if count > FILES_LIMIT:
+                raise Problem(f"must have at most {FILES_LIMIT} files, and has more")
             name = place + entry.path.decode("utf-8", "backslashreplace")
             if stat.S_ISDIR(entry.mode) and name.count("/") < DEPTH:
                 trees.append((f"{name}/", entry.sha))
-            elif stat.S_ISREG(entry.mode) and name.endswith((".py", ".ipynb")):
+            elif stat.S_ISREG(entry.mode) and name.endswith(CODE):
                 data = _contents(store, entry.sha)[: most_bytes(name) + 1]
                 total += len(data)
                 if total > CONTENT_LIMIT:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from grader.classroom.archives import is_archive
+from grader.classroom.archives import CODE, is_archive
 from grader.classroom.files import (
     Found,
     in_archive,
@@ -102,7 +102,7 @@ def _committed(folders: list[Path], deadline: datetime | None) -> dict[Path, Sna
 def _exercise(file: str, names: list[str]) -> str | None:
     """The exercise that a file's name stands for; browsers add " (1)" to a second."""
     stem, dot, suffix = re.sub(r" ?\(\d+\)(?=\.\w+$)", "", file).rpartition(".")
-    return stem if dot and suffix in ("py", "ipynb") and stem in names else None
+    return stem if f"{dot}{suffix}" in CODE and stem in names else None
 
 
 def _submission(

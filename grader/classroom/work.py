@@ -20,11 +20,12 @@ from grader.sources import origins
 from grader.submission import Problem, Submission
 
 TRIES = 3
-# What the checks of several exercises use.
+# What checks use to decide.
 SHARED = (
     "checks/strategies.py",
     "checks/keras_objects.py",
     "comparison.py",
+    "misconceptions/selections.py",
     "plugin.py",
 )
 

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from grader.catalog import Entry, entries, find
 from grader.commands.wrong_command import WrongCommand
 from grader.invocation import invocation
+from grader.reports.next_step import short
 
 COMMANDS = (
     "bundle",
@@ -44,7 +45,7 @@ def select_one(prefix: str) -> Entry:
     """
     found = _find(prefix)
     if len(found) > 1:
-        names = ", ".join(entry.name.partition("_")[0] for entry in found)
+        names = ", ".join(map(short, found))
         text = _("One exercise must be named. {prefix} fits {names}.")
         raise WrongCommand(text.format(prefix=repr(prefix), names=names))
     return found[0]
@@ -53,12 +54,11 @@ def select_one(prefix: str) -> Entry:
 def _find(prefix: str) -> list[Entry]:
     found = find(prefix)
     if not found:
-        last = entries()[-1].name.partition("_")[0]
         text = _(
             "An exercise is named by the beginning of its name, from ex01 to {last}. "
             "Received: {prefix}."
         )
-        text = text.format(last=last, prefix=repr(prefix))
+        text = text.format(last=short(entries()[-1]), prefix=repr(prefix))
         raise WrongCommand(f"{text} {_advice(prefix)}")
     return found
 

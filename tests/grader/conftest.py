@@ -1,4 +1,3 @@
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -7,7 +6,6 @@ import pytest
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # for the helpers beside the tests
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture
@@ -15,43 +13,3 @@ def course(tmp_path):
     """A folder with the exercises in it, as a learner has it."""
     shutil.copytree(HERE.parents[1] / "grader" / "stubs", tmp_path / "exercises")
     return tmp_path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A Chromium, where there is one."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip("no Chromium to look with")
-    # Chromium has a sandbox of its own, which does not work for root.
-    options = ["--no-sandbox"] if os.getuid() == 0 else []
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=program, args=options)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def look(browser, tmp_path):
-    """Opens a page, off line, and fails if it does anything but show itself."""
-    contexts, happened = [], []
-
-    def open_page(html, width=1000, **options):
-        file = tmp_path / "report.html"
-        file.write_text(html, encoding="utf-8")
-        viewport = {"width": width, "height": 800}
-        context = browser.new_context(viewport=viewport, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        for event in ("console", "dialog", "pageerror", "popup", "request"):
-            page.on(event, lambda what: happened.append(what))
-        page.goto(file.as_uri())
-        assert [request.url for request in happened] == [file.as_uri()]
-        happened.clear()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert happened == []

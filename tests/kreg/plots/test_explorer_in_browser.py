@@ -1,8 +1,6 @@
 """The explorer as a browser shows it, reads it out, and is worked with."""
 
-import os
 import re
-import shutil
 
 import keras
 import numpy as np
@@ -11,46 +9,7 @@ from explored import SPLIT, data_of, explored, network
 
 from kreg.search import LambdaPath
 
-playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium to look with")
 HOSTILE = "</script><img src=x onerror='window.hacked = 1'><!--"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    # Chromium has a sandbox of its own, which does not work for root.
-    options = ["--no-sandbox"] if os.getuid() == 0 else []
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=PROGRAM, args=options)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def look(browser, tmp_path):
-    """Opens a page, off line, and fails if it asks for anything or breaks."""
-    contexts, happened = [], []
-
-    def open_page(html, width=1000, **options):
-        file = tmp_path / "explorer.html"
-        file.write_text(html, encoding="utf-8")
-        viewport = {"width": width, "height": 800}
-        context = browser.new_context(viewport=viewport, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        for event in ("console", "dialog", "pageerror", "popup", "request"):
-            page.on(event, lambda what: happened.append(what))
-        page.goto(file.as_uri())
-        assert [request.url for request in happened] == [file.as_uri()]
-        happened.clear()
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert happened == []
 
 
 @pytest.fixture(scope="module")
@@ -225,13 +184,10 @@ def test_the_page_is_dark_where_the_reader_wants_it_dark(look, html):
     ("width", "scheme"),
     [(360, "dark"), pytest.param(1000, "light", marks=pytest.mark.long)],
 )
-def test_axe_finds_no_barrier(look, html, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe")
+def test_axe_finds_no_barrier(look, axe, html, width, scheme):
     # axe is a script of another's, which the page would not let in.
     page = look(html, width=width, color_scheme=scheme, bypass_csp=True)
-    found = axe.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    passed = {rule["id"] for rule in found.response["passes"]}
+    passed = axe(page)
     assert {"color-contrast", "label", "select-name", "svg-img-alt"} <= passed
 
 
