@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.classroom.archives import is_archive, members, most_bytes
+from grader.classroom.archives import (
+    CONTENT_LIMIT,
+    is_archive,
+    members,
+    most_bytes,
+)
 from grader.classroom.git_history import Snapshot
 from grader.submission import Problem, read_bytes
 
-DEPTH, FILES = 6, 10_000
+DEPTH, FILES, ARCHIVES = 6, 10_000, 20
 _PASSED_OVER = ("__MACOSX", "__pycache__", "node_modules")
 
 
@@ -39,8 +44,19 @@ def in_snapshot(held: Snapshot, folder: Path) -> Iterator[Found]:
 
 
 def in_folder(folder: Path, top: Path) -> Iterator[Found]:
-    """The files below a folder. No link is followed."""
-    count = 0
+    """The files below a folder, until they are too large together. No link is followed."""
+    total = 0
+    for found in _below(folder, top):
+        total += 0 if isinstance(found.data, Problem) else len(found.data)
+        if total > CONTENT_LIMIT:
+            problem = Problem(f"must have at most {CONTENT_LIMIT} bytes of code")
+            yield Found(str(top), "", problem)
+            return
+        yield found
+
+
+def _below(folder: Path, top: Path) -> Iterator[Found]:
+    count = archives = 0
     for here, folders, files in os.walk(folder):
         depth = len(Path(here).relative_to(folder).parts)
         folders[:] = sorted(
@@ -55,6 +71,11 @@ def in_folder(folder: Path, top: Path) -> Iterator[Found]:
             path = Path(here, name)
             where = str(path.relative_to(top))
             if is_archive(name):
+                archives += 1
+                if archives > ARCHIVES:
+                    problem = Problem(f"must have at most {ARCHIVES} archives")
+                    yield Found(str(top), "", problem)
+                    return
                 yield from in_archive(path, where)
             elif name.endswith((".py", ".ipynb")):
                 yield Found(where, name, read_found(path))
@@ -80,17 +101,6 @@ def _unless_large(name: str, data: bytes) -> bytes | Problem:
     size = most_bytes(name)
     large = Problem(f"must have at most {size} bytes, and has more")
     return large if len(data) > size else data
-
-
-def readable(name: str) -> str:
-    r"""A file's name as text, also where it is none in UTF-8.
-
-    Example:
-        >>> from grader.classroom.files import readable
-        >>> readable("ja\udcffne")
-        'ja\\udcffne'
-    """
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def is_hidden(name: str) -> bool:
