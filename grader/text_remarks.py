@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 import msgspec
 
-MOST = 3
+MOST, LONGEST_NAME = 3, 80
 # What an exercise asks to write, by its full name elsewhere.
 ASKED_FOR = {
     "ex03_sign": (
@@ -82,6 +82,7 @@ def _of_function(function: str, one: Reading) -> list[str]:
             "Line {line} changes {name} in place: whoever called holds the same object."
         ).format(line=line, name=name)
         for name, line in one.changed
+        if len(name) <= LONGEST_NAME
     ]
     if one.prints:
         text = _("{function} prints in line {line}, and no value is returned.")

@@ -53,17 +53,13 @@ def members(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:
     read = _of_zip if path.suffix.lower() == ".zip" else _of_tar
     try:
         yield from read(path)
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise Problem(f"must be an archive that can be read: {error}") from None
+    except Problem:
+        raise
     except (NotImplementedError, RuntimeError) as error:
         # Of zipfile: an unknown compression, or a password.
         raise Problem(f"must be an archive without password: {error}") from None
+    except Exception as error:  # noqa: BLE001  (whatever a damaged one runs into)
+        raise Problem(f"must be an archive that can be read: {error}") from None
 
 
 def _of_zip(path: Path) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.classroom.archives import (
     CODE,
+    CONTENT_LIMIT,
     DEPTH,
     FILES_LIMIT,
     is_archive,
@@ -16,6 +17,7 @@ from grader.classroom.archives import (
 from grader.classroom.git_history import Snapshot
 from grader.submission import Problem, read_bytes
 
+ARCHIVES = 20
 _PASSED_OVER = ("__MACOSX", "__pycache__", "node_modules")
 
 
@@ -45,8 +47,19 @@ def in_snapshot(held: Snapshot, folder: Path) -> Iterator[Found]:
 
 
 def in_folder(folder: Path, top: Path) -> Iterator[Found]:
-    """The files below a folder. No link is followed."""
-    count = 0
+    """The files below a folder, until they are too large together. No link is followed."""
+    total = 0
+    for found in _below(folder, top):
+        total += 0 if isinstance(found.data, Problem) else len(found.data)
+        if total > CONTENT_LIMIT:
+            problem = Problem(f"must have at most {CONTENT_LIMIT} bytes of code")
+            yield Found(str(top), "", problem)
+            return
+        yield found
+
+
+def _below(folder: Path, top: Path) -> Iterator[Found]:
+    count = archives = 0
     for here, folders, files in os.walk(folder):
         depth = len(Path(here).relative_to(folder).parts)
         folders[:] = sorted(
@@ -61,6 +74,11 @@ def in_folder(folder: Path, top: Path) -> Iterator[Found]:
             path = Path(here, name)
             where = str(path.relative_to(top))
             if is_archive(name):
+                archives += 1
+                if archives > ARCHIVES:
+                    problem = Problem(f"must have at most {ARCHIVES} archives")
+                    yield Found(str(top), "", problem)
+                    return
                 yield from in_archive(path, where)
             elif name.endswith(CODE):
                 yield Found(where, name, read_found(path))
@@ -83,17 +101,6 @@ def _unless_large(name: str, data: bytes) -> bytes | Problem:
     size = most_bytes(name)
     large = Problem(f"must have at most {size} bytes, and has more")
     return large if len(data) > size else data
-
-
-def readable(name: str) -> str:
-    r"""A file's name as text, also where it is none in UTF-8.
-
-    Example:
-        >>> from grader.classroom.files import readable
-        >>> readable("ja\udcffne")
-        'ja\\udcffne'
-    """
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def is_hidden(name: str) -> bool:

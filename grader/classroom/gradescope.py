@@ -7,6 +7,7 @@ import msgspec
 import yaml
 
 from grader.classroom.roster import Roster
+from grader.reports.text import plain
 from grader.submission import Problem, read_bytes
 
 NAME = "submission_metadata.yml"
@@ -25,7 +26,7 @@ class Submitter(msgspec.Struct, frozen=True):
     @property
     def names(self) -> list[str]:
         """What tells who it is, the surest first."""
-        return [name for name in (self.sid, self.email, self.name) if name]
+        return [plain(name) for name in (self.sid, self.email, self.name) if name]
 
 
 class _Entry(msgspec.Struct, frozen=True):

@@ -13,13 +13,13 @@ from grader.classroom.files import (
     in_snapshot,
     is_hidden,
     read_found,
-    readable,
 )
 from grader.classroom.git_history import Snapshot, control_folder
 from grader.classroom.layouts import Named, named
 from grader.classroom.notebook import code_of
 from grader.classroom.repositories import snapshots
-from grader.submission import Problem, Submission, source_of
+from grader.reports.text import plain
+from grader.submission import SIZE_LIMIT, Problem, Submission, source_of
 
 NO_REPOSITORY = Problem("must be a git repository, as there is a deadline")
 
@@ -55,11 +55,11 @@ def handed_in(
     ]
     committed = _committed([path for path in paths if path.is_dir()], deadline)
     for path in paths:
-        name = named(readable(path.name))
+        name = named(plain(path.name))
         files = _files(path, name, names, committed.get(path), deadline)
         if files is not None:
             place = path if path.is_dir() else folder
-            places.setdefault(name.student, Path(readable(str(place))))
+            places.setdefault(name.student, Path(plain(str(place))))
             found[name.student] += files
             after[name.student] += committed.get(path, Snapshot()).commits_after
     return {
@@ -122,7 +122,7 @@ def _submission(
     for name in names if broken else []:
         if name not in by_exercise:
             text = f"may be in {broken[0].where}, which {broken[0].data!s}"
-            submission.problems[name] = Problem(readable(text))
+            submission.problems[name] = Problem(plain(text))
     return submission
 
 
@@ -134,11 +134,14 @@ def _source(files: list[Found]) -> str:
     """
     contents = {file.data for file in files}
     if len(contents) > 1:
-        places = readable(", ".join(file.where for file in files[:3]))
+        places = plain(", ".join(file.where for file in files[:3]))
         raise Problem(f"must be handed in once. Received: {len(files)}, {places}")
     file = files[0]
     if isinstance(file.data, Problem):
         raise file.data
     if PurePosixPath(file.name).suffix == ".ipynb":
-        return source_of(code_of(file.data.decode("utf-8", "replace")).encode())
+        code = code_of(file.data.decode("utf-8", "replace")).encode()
+        if len(code) > SIZE_LIMIT:
+            raise Problem(f"must have at most {SIZE_LIMIT} bytes of code, and has more")
+        return source_of(code)
     return source_of(file.data)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 # "doejane_LATE_123_456_ex01_l2_penalty-1.py": the last number counts resubmissions.
 _CANVAS = re.compile(r"(?P<student>[^_]+(?:_LATE)?_\d+)_\d+_(?P<file>.+)")
 # "Jane Doe_123_assignsubmission_file_" is a folder, or goes on with the file's name.
-_MOODLE = re.compile(r"(?P<student>.+_\d+)_assignsubmission_file_?(?P<file>.*)")
+_MOODLE = re.compile(r"(?P<student>.+?_\d+)_assignsubmission_file_?(?P<file>.*)")
 _AGAIN = re.compile(r"-\d+(?=(\.\w+)+$)")
 
 

@@ -90,6 +90,14 @@ def test_gradescope_has_the_solutions_out_of_reach(unzipped, tmp_path):
     assert "[Errno " in results["tests"][0]["output"]
 
 
+def test_gradescope_does_not_follow_a_link_to_the_solutions(unzipped, tmp_path):
+    submission = folder(tmp_path / "submission", {})
+    (submission / "exercises").symlink_to("/autograder/source/kreg/solutions")
+    done, results = gradescope(unzipped, tmp_path, {})
+    assert done.returncode == 0, done.stderr
+    assert results["score"] == 0
+
+
 def test_gradescope_gets_no_score_where_the_grader_fails(unzipped, tmp_path):
     broken = tmp_path / "source"
     subprocess.run(["cp", "-r", unzipped, broken], check=True)
@@ -202,6 +210,23 @@ def test_classroom50_publishes_no_solution_and_no_hidden_check(assignment):
     assert "check_selection" in checks
     assert "hidden" not in checks
     assert json.loads((assignment / "runtime.json").read_text())["python"] == "3.12"
+
+
+def test_classroom50_imports_nothing_of_a_checkout(assignment, tmp_path):
+    """Also when it makes an environment; that has no packages to install here."""
+    trap = "from pathlib import Path\nPath('/checkout/proof').touch()\n"
+    names = ("venv/__init__.py", "tempfile.py", "logging.py", "sitecustomize.py")
+    checkout = folder(tmp_path / "checkout", dict.fromkeys(names, trap))
+    done = run_in_root(
+        ["/python/bin/python", "/bundle/autograder.py"],
+        venv="/python",
+        read_only={"/bundle": assignment},
+        writable={"/checkout": checkout},
+        cwd="/checkout",
+        PIP_RETRIES="0",
+    )
+    assert "/bundle/kreg/requirements.txt" in done.stderr
+    assert not (checkout / "proof").exists()
 
 
 @pytest.mark.parametrize(("source", "all_"), [(RIGHT, True), (WRONG, False)])

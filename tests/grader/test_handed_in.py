@@ -7,8 +7,10 @@ import zipfile
 import pytest
 
 from grader.classroom.archives import CONTENT_LIMIT
+from grader.classroom.files import in_folder
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.handed_in import handed_in
+from grader.classroom.layouts import named
 from grader.classroom.roster import Roster
 
 NAMES = ["ex01_l2_penalty", "ex02_l1_penalty", "ex03_sign"]
@@ -112,6 +114,11 @@ def test_a_download_of_single_files_tells_whose_they_are(tmp_path, name, student
     }
 
 
+def test_what_a_student_called_a_file_does_not_tell_whose_it_is():
+    mark = "_assignsubmission_file_"
+    assert named(f"Eve_66{mark}Jane Doe_77{mark}x.zip").student == "Eve_66"
+
+
 def a_link(folder):
     os.symlink("/etc/passwd", folder / "jane" / "ex03_sign.py")
 
@@ -147,6 +154,45 @@ def no_zip(folder):
     (folder / "jane" / "a.zip").write_bytes(b"PK\x03\x04")
 
 
+def spoil(path, place):
+    data = bytearray(path.read_bytes())
+    data[place : place + 20] = b"\xff" * 20
+    path.write_bytes(data)
+
+
+def a_damaged_zip(folder):
+    zipped(folder / "jane" / "a.zip", {"ex03_sign.py": CODE})
+    spoil(folder / "jane" / "a.zip", 45)
+
+
+def a_damaged_zip_of_another_kind(folder):
+    with zipfile.ZipFile(folder / "jane" / "a.zip", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("ex03_sign.py", CODE)
+    spoil(folder / "jane" / "a.zip", 55)
+
+
+def a_damaged_tar(folder):
+    path = folder / "jane" / "a.tar.gz"
+    tarred(path, (tarfile.TarInfo("ex03_sign.py"), CODE.encode()))
+    spoil(path, 20)
+
+
+def many_bombs(folder):
+    large = {f"{n}/ex03_sign.ipynb": " " * 19_000_000 for n in range(5)}
+    for n in range(3):
+        zipped(folder / "jane" / f"{n}.zip", large)
+
+
+def many_archives(folder):
+    for n in range(21):
+        zipped(folder / "jane" / f"{n}.zip", {"notes.txt": ""})
+
+
+def a_long_notebook(folder):
+    text = notebook("x = 1\n" * 40_000)
+    (folder / "jane" / "ex03_sign.ipynb").write_text(text)
+
+
 def with_a_password(folder):
     zipped(folder / "jane" / "a.zip", {"ex03_sign.py": CODE})
     data = bytearray((folder / "jane" / "a.zip").read_bytes())
@@ -171,8 +217,13 @@ def no_notebook(folder):
         (many_files, "at most 10000 files"),
         (two_that_differ, "handed in once. Received: 2"),
         (no_zip, "an archive that can be read"),
+        (a_damaged_zip, "an archive that can be read"),
+        (a_damaged_zip_of_another_kind, "an archive that can be read"),
+        (a_damaged_tar, "an archive that can be read"),
+        (many_archives, "at most 20 archives"),
         (with_a_password, "without password"),
         (no_notebook, "must be a notebook"),
+        (a_long_notebook, "at most 200000 bytes of code"),
     ],
 )
 def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
@@ -181,6 +232,19 @@ def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
     submission = handed_in(tmp_path, NAMES)["jane"]
     assert not submission.sources
     assert says in str(submission.problems["ex03_sign"])
+
+
+def test_archives_that_are_too_large_together_are_not_all_read(tmp_path):
+    (tmp_path / "jane").mkdir()
+    many_bombs(tmp_path)
+    found = list(in_folder(tmp_path / "jane", tmp_path / "jane"))
+    assert sum(len(one.data) for one in found[:-1]) <= CONTENT_LIMIT
+    assert "bytes of code" in str(found[-1].data)
+
+
+def test_a_name_cannot_move_the_cursor(tmp_path):
+    zipped(tmp_path / "jane\x1b[2J.zip", {"ex03_sign.py": CODE})
+    assert list(handed_in(tmp_path, NAMES)) == ["jane\\x1b[2J"]
 
 
 def test_names_that_are_no_text_stop_nobody(tmp_path):

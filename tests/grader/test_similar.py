@@ -95,6 +95,13 @@ def test_in_a_few_submissions_nothing_is_usual():
         likeness({f"s{n}": {} for n in range(7)}, FEW)
 
 
+def test_a_file_of_blank_lines_holds_up_nobody():
+    """A lexer by itself would read these for an hour."""
+    code = "def f(x):\n    y = x + 1\n    return y * y\n"
+    assert not len(fingerprint(" \n" * 90_000).hashes)
+    assert fingerprint(code.replace("\n", "\n  \n")).hashes == fingerprint(code).hashes
+
+
 def test_a_class_that_handed_in_nothing_shares_nothing():
     found = likeness({f"s{n}": {} for n in range(9)}, FEW)
     assert (found.pairs, found.typical) == ([], 0.0)

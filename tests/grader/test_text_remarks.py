@@ -61,6 +61,8 @@ def test_a_remark_says_what_stands_in_the_text(source, words):
         "def l2_penalty(weights, lam):\n    def f(weights):\n        weights[0] = lam\n",
         "def l2_penalty(weights, lam):\n    raise NotImplementedError\n",
         "l2_penalty = 3\n",
+        # A name that would fill the screen.
+        f"def l2_penalty({'w' * 9000}, lam):\n    {'w' * 9000}[0] = lam\n",
         "",
     ],
 )

@@ -20,7 +20,8 @@ def interpreter() -> str:
     if given := os.environ.get("GRADER_PYTHON"):
         return given
     folder = Path(tempfile.mkdtemp(prefix="grader-"))
-    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    # -I: of the checkout, which is where this runs, nothing may be imported.
+    subprocess.run([sys.executable, "-I", "-m", "venv", folder], check=True)
     pip = [str(folder / "bin" / "pip"), "install", "-q"]
     pinned = ["-c", str(COPY / "constraints.txt")]
     wanted = ["-r", str(COPY / "requirements.txt")]
@@ -33,7 +34,9 @@ def main() -> int:
     result = Path("result.json").absolute()
     result.unlink(missing_ok=True)
     folder = Path("exercises").absolute()
-    options = ["--submission", str(folder if folder.is_dir() else Path.cwd())]
+    if folder.is_symlink() or not folder.is_dir():
+        folder = Path.cwd()
+    options = ["--submission", str(folder)]
     options += ["--format", "classroom50", "--output", str(result)]
     command = [interpreter(), "-P", "-m", "grader", *CHOSEN.split(), *options]
     environment = {**os.environ, "PYTHONPATH": str(COPY)}
