@@ -8,7 +8,7 @@ from grader.invocation import invocation
 from grader.reports.exercise import MARKS, print_standing
 from grader.reports.layout import Page
 from grader.reports.next_step import effort, entry_of, short
-from grader.reports.terminal import in_points, print_origin
+from grader.reports.terminal import print_origin
 from grader.result import Exercise, Result
 
 
@@ -46,7 +46,7 @@ def _print_report(page: Page, result: Result) -> None:
     (exercise,) = result.exercises
     print_standing(page, exercise)
     page.line()
-    page.paragraph(in_points(result), indent=2)
+    page.paragraph(f"{result.score:g} of {result.max_score:g} points", indent=2)
     if exercise.status != "passed":
         page.command("stuck?", f"!{invocation()} hint {short(entry_of(exercise.name))}")
     print_origin(page, result)
