@@ -263,11 +263,13 @@ def not_written(function: str) -> str:
 
 
 def explain(raised: wire.Raised) -> str:
-    """An exception, and the learner's own lines that led to it."""
+    """An exception, and the learner's own lines that led to it, each once in a row."""
     name = raised.types[0] if raised.types else _("an exception")
     lines = [f"{name}: {raised.message}" if raised.message else name]
     for line in raised.lines:
-        lines.append(f"    {line.module}.py:{line.number}  {line.text.strip()}")
+        at = f"    {line.module}.py:{line.number}  {line.text.strip()}"
+        if at != lines[-1]:  # a generator has a frame of its own in the same line
+            lines.append(at)
     return "\n".join(lines)
 
 

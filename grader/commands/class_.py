@@ -72,8 +72,7 @@ def run(
         )
         written = report(form, book, scores, names)
     put(written, target)
-    late = {name: one.commits_after for name, one in submissions.items()}
-    _say_what_is_missing(strangers, failures, scores, late)
+    _say_what_is_missing(strangers, failures, scores, submissions)
     return code
 
 
@@ -92,7 +91,11 @@ def _refuse_engine(engine: str, workers: int | None) -> None:
 def _roster(path: Path | None) -> Roster | None:
     try:
         return Roster.read(path) if path else None
-    except (OSError, ValueError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        text = _("--roster must be a CSV file in UTF-8. Received: {file} ({error})")
+        why = error.strerror if isinstance(error, OSError) else error.reason
+        raise WrongCommand(text.format(file=path, error=why)) from None
+    except ValueError as error:
         raise WrongCommand(str(error)) from None
 
 
@@ -178,13 +181,26 @@ def _grade(
 
 
 def _say_what_is_missing(
-    strangers: list[str], failures: list[str], scores: Scores, late: dict[str, int]
+    strangers: list[str],
+    failures: list[str],
+    scores: Scores,
+    submissions: dict[str, Submission],
 ) -> None:
+    late = {name: one.commits_after for name, one in submissions.items()}
     after = [f"{name}, {count}" for name, count in late.items() if count]
-    absent = [name for name in scores.students if scores.total(name) is None]
+    unreadable = [
+        name
+        for name, one in submissions.items()
+        if not one.problems.keys().isdisjoint(scores.exercises)
+    ]
+    empty = [n for n, one in submissions.items() if not (one.sources or one.problems)]
+    absent = [
+        name for name in scores.students if scores.total(name) is None or name in empty
+    ]
     said = {
         _("Not in the roster, and not graded"): strangers,
         _("Handed in nothing"): absent,
+        _("Has a file that cannot be read; `replay` says why"): unreadable,
         _("Committed after the deadline, which was not looked at"): after,
         _("Could not be graded; run the same command again"): failures,
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.commands.grade import read
 from grader.commands.select import select_one
 
 
@@ -14,9 +15,11 @@ def run(prefix: str, folder: Path, *, yes: bool) -> None:
     """Put a stub back in its place, and keep what was there beside it.
 
     Raises:
-        ClickException: if the folder cannot be written to.
+        WrongCommand: if there is no such folder.
+        ClickException: if it cannot be written to.
     """
     entry = select_one(prefix)
+    read(folder)
     path = folder / f"{entry.name}.py"
     if os.path.lexists(path) and not yes:
         text = _("Start {file} afresh? Yours is kept beside it.")

@@ -47,7 +47,8 @@ def select_one(prefix: str) -> Entry:
     if len(found) > 1:
         names = ", ".join(map(short, found))
         text = _("One exercise must be named. {prefix} fits {names}.")
-        raise WrongCommand(text.format(prefix=repr(prefix), names=names))
+        text = text.format(prefix=repr(prefix), names=names)
+        raise WrongCommand(f"{text} {_advice(prefix)}")
     return found[0]
 
 

@@ -40,7 +40,7 @@ def run(
         seen = likeness(sources, chosen, bar)
     except ValueError as error:
         raise WrongCommand(str(error)) from None
-    put(to_similar_html(seen, sources) if format_ == "html" else _listed(seen), target)
+    put(to_similar_html(seen, sources) if format_ == "html" else listed(seen), target)
     return PASSED
 
 
@@ -50,7 +50,14 @@ def _shown(name: str, people: dict[str, list[Submitter]] | None) -> str:
     return ", ".join(known) or name
 
 
-def _listed(seen: Likeness) -> str:
+def listed(seen: Likeness) -> str:
+    """The pairs to look at, a line each, and what that means."""
+    if seen.fence > 1:
+        text = _(
+            "This class is too alike for any pair to stand out: two submissions share "
+            "{typical} of what sets them apart from the rest, in the middle."
+        )
+        return text.format(typical=f"{seen.typical:.0%}") + "\n"
     lines = [
         f"{pair.share:>4.0%}  {pair.first}, {pair.second}: "
         f"{', '.join(name.partition('_')[0] for name in pair.exercises)}"

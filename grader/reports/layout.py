@@ -59,7 +59,14 @@ class Page:
 
     def __init__(self, file: IO[str], *, keep: bool = False) -> None:
         # No width: a long line is ours to break, or not to break.
-        self._console = Console(file=file, highlight=False, soft_wrap=True, record=keep)
+        # Not for Jupyter: there, rich shows each line at once, whatever the file is.
+        self._console = Console(
+            file=file,
+            highlight=False,
+            soft_wrap=True,
+            record=keep,
+            force_jupyter=False,
+        )
         self.width = self._console.width if self._console.is_terminal else None
 
     def line(self, *parts: str | tuple[str, str]) -> None:

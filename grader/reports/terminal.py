@@ -41,7 +41,8 @@ def print_report(result: Result, file: IO[str], *, everything: bool = False) -> 
         page.line()
     unfinished = to_do(shown)
     if unfinished:
-        for exercise in unfinished if everything else unfinished[:1]:
+        begun = [one for one in unfinished if one.status != "not_started"]
+        for exercise in (begun if everything else begun[:1]) or unfinished[:1]:
             print_exercise(page, exercise, everything=everything)
             page.line()
     elif shown and not several:

@@ -78,7 +78,8 @@ def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
         (["all", "--fill", "x.csv"], "--format canvas or moodle"),
         (["all", "--format", "canvas"], "--fill FILE"),
         (["all", "--format", "moodle", "--fill", "nowhere.csv"], "must be a CSV file"),
-        (["all", "--roster", "nowhere.csv"], "nowhere.csv"),
+        (["all", "--roster", "nowhere.csv"], "--roster must be a CSV file"),
+        (["all", "--roster", "latin.csv"], "a CSV file in UTF-8. Received: latin.csv"),
         (["all", "--gradebook", "text"], "a file that this command made"),
         (["all", "--deadline", "2026-11-20T23:59Z"], "a folder of git repositories"),
         (["all", "--deadline", "2026-11-20T23:59"], "its offset from UTC"),
@@ -94,10 +95,20 @@ def test_a_wrong_command_says_what_must_hold(tmp_path, arguments, says):
     hand_in(tmp_path / "all", ["right"])
     (tmp_path / "empty").mkdir()
     (tmp_path / "text").write_text("no database " * 200)
+    (tmp_path / "latin.csv").write_bytes("login,name\njd,José\n".encode("latin-1"))
     done = run("class", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert says in done.stderr
     assert not (tmp_path / BOOK).exists()  # nothing was begun
+
+
+def test_who_has_nothing_or_nothing_that_can_be_read_is_named(tmp_path):
+    hand_in(tmp_path / "all", ["right"])
+    (tmp_path / "all" / "nobody").mkdir()
+    (tmp_path / "all" / "torn.zip").write_bytes(b"PK, and no more")
+    done = run("class", "all", EXERCISE, cwd=tmp_path)
+    assert "Handed in nothing (1): nobody" in done.stderr
+    assert "cannot be read; `replay` says why (1): torn" in done.stderr
 
 
 def test_a_scheduler_that_does_not_answer_is_said(tmp_path):

@@ -54,6 +54,11 @@ def test_several_exercises_are_named_by_their_beginnings(course):
         (["--submission", "nowhere"], "must be in a folder that can be read"),
         (["--seed", "-1"], "--seed"),
         (["hint", "ex1"], "One exercise must be named"),
+        (["hint", "ex1"], "Did you mean ex01_l2_penalty?"),
+        (
+            ["reset", "ex03", "--submission", "no"],
+            "must be in a folder that can be read",
+        ),
         (["watch", "ex99"], "from ex01 to ex21"),
         (["watch", "--submission", "nowhere"], "must be in a folder that can be read"),
         (["--output", "no/such/folder/r.json", "ex03"], "--output must be a file"),

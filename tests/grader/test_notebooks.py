@@ -60,6 +60,7 @@ def test_grade_takes_what_the_cells_define_and_says_what_is_wrong(execute):
     assert "must be" in shown[3]
     assert "<pre" in shown[3]
     assert "✓ done" in shown[8]
+    assert shown[8].count("✓ done") == 2, "once as text and once as HTML"
     assert "Did you mean ex03_sign?" in shown[9]
     assert "one exercise" in shown[10]
     assert "✓" in shown[11].splitlines()[0]

@@ -97,6 +97,12 @@ def test_what_no_known_mistake_explains_is_told_by_where_it_is(course):
     assert f"      {words}" in screen("ex03", cwd=course)
 
 
+def test_a_line_that_raises_in_a_generator_is_shown_once(course):
+    write(course, "def sign(w):\n    return sum(1 / 0 for _ in [w])\n")
+    text = "\n".join(screen("ex03", cwd=course))
+    assert text.count("ex03_sign.py:2  return sum") == 1
+
+
 def test_all_failures_are_explained_on_request(course):
     write(course, HALF.format("0.5 * lam"), "ex01_l2_penalty")
     once, all_ = (screen("ex01", *more, cwd=course) for more in ([], ["--all"]))
@@ -105,6 +111,12 @@ def test_all_failures_are_explained_on_request(course):
         5,
     ]
     assert sum(line.startswith("      Why: ") for line in all_) == 5
+
+
+def test_what_is_not_begun_has_no_failure_to_explain(course):
+    write(course, HALF.format("0.5 * lam"), "ex01_l2_penalty")
+    lines = screen("ex01", "ex02", "ex03", "--all", cwd=course)
+    assert sum(line.startswith("  open ") for line in lines) == 1
 
 
 def test_a_request_without_effect_is_refused(course):

@@ -21,6 +21,7 @@ from grader.classroom.similarity import (
     likeness,
     shared_lines,
 )
+from grader.commands.similar import listed
 from grader.commands.similar import run as compare
 from grader.commands.wrong_command import WrongCommand
 from grader.reports.similar_html import blocks, to_similar_html
@@ -194,6 +195,13 @@ def test_the_command_names_the_pair_and_says_what_it_is_worth(graded, tmp_path):
     assert done.returncode == 0, done.stderr
     assert f"{copied[0]}, {copied[1]}: ex" in done.stdout
     assert "a reason to ask, and no finding" in done.stdout
+
+
+def test_a_class_too_alike_for_a_pair_to_stand_out_is_said_to_be_that():
+    text = listed(Likeness([], typical=0.56, fence=1.94, unusual={}))
+    assert "too alike for any pair" in text
+    assert "56%" in text
+    assert "194%" not in text
 
 
 @pytest.mark.parametrize(
