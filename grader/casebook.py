@@ -70,18 +70,7 @@ class Casebook:
             return NOTHING
         key = exercise, function
         self._probe(key, family, again)
-        # Where something is noted of the values, the values themselves tell nothing.
-        cases = [
-            case
-            for case in self._cases[key]
-            if family.knows(case.args)
-            and (
-                family.ask is None
-                or case.noted
-                or case.outcome is None
-                or isinstance(case.outcome, Raised)
-            )
-        ]
+        cases = [case for case in self._cases[key] if _tells(family, case)]
         with quietly():
             if written_on:
                 kept = explains(family, family.model, cases)
@@ -123,3 +112,16 @@ class Casebook:
             except Stop:
                 break
         self.add(exercise, student.cases)
+
+
+def _tells(family: Family, case: Case) -> bool:
+    """Whether a case tells a known misconception from another.
+
+    Where something is noted of the values, the values themselves tell nothing.
+    """
+    return family.knows(case.args) and (
+        family.ask is None
+        or case.noted
+        or case.outcome is None
+        or isinstance(case.outcome, Raised)
+    )

@@ -150,12 +150,11 @@ def _kinds(value: Any, expected: Expected) -> str:
 def _noun(value: Any) -> str:
     """What to call such a value."""
     if value.dtype.kind in "iu":
-        many, one = (
-            _("an array of shape {shape} of integers"),
-            _("a whole number (int)"),
-        )
+        many = _("an array of shape {shape} of integers")
+        one = _("a whole number (int)")
     else:
-        many, one = _("an array of shape {shape} of floats"), _("a float")
+        many = _("an array of shape {shape} of floats")
+        one = _("a float")
     return many.format(shape=value.shape) if value.ndim else one
 
 

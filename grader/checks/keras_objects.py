@@ -113,10 +113,8 @@ class Model:
 
     def loss(self, weights: list[Array], x: Array, y: Array) -> Answer:
         """The loss it is compiled for, with these weights; None if it is not."""
-        text, question = (
-            _("{call}: the loss").format(call=self.call),
-            "the model's loss",
-        )
+        text = _("{call}: the loss").format(call=self.call)
+        question = "the model's loss"
         return asked(self._student, text, question, self._handle, weights, x, y)
 
 

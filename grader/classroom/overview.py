@@ -126,12 +126,11 @@ def overview(
         _collect(common, student, exercise)
     for tally in tallies.values():
         tally.standings["not_begun"] += len(students) - tally.standings.total()
-    many = {name: sorted(few) for name, few in failed.items() if len(few) >= STUCK}
     return Overview(
         students,
         [tallies[name] for name in exercises if name in tallies],
         sorted(common.values(), key=lambda one: (-len(one.students), one.exercise)),
-        dict(sorted(many.items(), key=lambda item: (-len(item[1]), item[0]))),
+        _stuck(failed),
         [student for student in students if student not in begun],
         isolation,
     )
@@ -156,6 +155,11 @@ def _standing(exercise: Exercise) -> Standing:
     if exercise.status == "not_started":
         return "not_begun"
     return "partly" if exercise.score > 0 else "pointless"
+
+
+def _stuck(failed: dict[str, list[str]]) -> dict[str, list[str]]:
+    many = {name: sorted(few) for name, few in failed.items() if len(few) >= STUCK}
+    return dict(sorted(many.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _collect(

@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 from grader.catalog import entries
 from grader.cli import main
+from grader.commands.select import COMMANDS
 
 
 def init(folder):
@@ -87,6 +88,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path, where):
     assert "DIR must be a folder that can be written to" in " ".join(
         done.output.split()
     )
+
+
+def test_every_command_can_be_what_was_meant():
+    assert set(COMMANDS) == set(main.commands)
 
 
 def test_a_slip_of_the_pen_is_told_what_was_meant():

@@ -8,6 +8,8 @@ from kreg.diagnosis import Diagnosis, diagnose, diagnose_epoch
 from kreg.plots.explorer.missing import Missing
 from kreg.search.table import Table
 
+_LOSSES = {"data_loss", "val_data_loss"}
+
 
 def diagnoses(
     curves: dict[str, np.ndarray],
@@ -32,21 +34,11 @@ def diagnoses(
         Missing: If training or validation was not measured, or nothing says how small
             a good loss is.
     """
-    if not {"data_loss", "val_data_loss"} <= set(ends.columns):
-        raise Missing(
-            "No diagnosis and no gap: they need unseen rows. Train with "
-            "`validation_data`, or give `x`, `y` and `validation_data` here."
-        )
     metric = _metric(ends)
-    if metric == "loss" and good is None:
-        raise Missing(
-            "No diagnosis: no accuracy was recorded, and from which loss on a model is "
-            "good depends on the data. Give `good`, such as half of what always "
-            "predicting the mean costs."
-        )
+    _refuse_too_little(ends, metric, good)
     how: dict[str, Any] = {"metric": metric, "good": good, "max_gap": max_gap}
     records = [_record(curves, ends, metric, i) for i in range(len(ends))]
-    if not {"data_loss", "val_data_loss"} <= set(curves):
+    if not _LOSSES <= set(curves):
         return [
             diagnose_epoch({name: v[-1] for name, v in record.items()}, **how)
             for record in records
@@ -54,6 +46,20 @@ def diagnoses(
     if metric != "loss":
         how["rows"] = rows
     return [diagnose(record, **how) for record in records]
+
+
+def _refuse_too_little(ends: Table, metric: str, good: float | None) -> None:
+    if not _LOSSES <= set(ends.columns):
+        raise Missing(
+            "No diagnosis and no gap: they need unseen rows. Train with "
+            "`validation_data`, or give `x`, `y` and `validation_data` here."
+        )
+    if metric == "loss" and good is None:
+        raise Missing(
+            "No diagnosis: no accuracy was recorded, and from which loss on a model is "
+            "good depends on the data. Give `good`, such as half of what always "
+            "predicting the mean costs."
+        )
 
 
 def _metric(ends: Table) -> str:

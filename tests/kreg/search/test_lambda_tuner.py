@@ -165,7 +165,6 @@ def test_a_trial_whose_loss_is_not_a_number_fails_by_itself(rows, tmp_path):
     assert tuner.oracle.get_best_trials(1)[0].hyperparameters.get("rate") == 0.1
 
 
-@pytest.mark.long
 class Interrupted(LambdaTuner):
     """Loses its first trial once, as a worker does that the chief took for dead."""
 
@@ -181,6 +180,7 @@ class Interrupted(LambdaTuner):
             self.oracle._retry_queue.append(other.trial_id)
 
 
+@pytest.mark.long
 def test_a_worker_that_was_taken_for_dead_goes_on_with_another_trial(rows, tmp_path):
     settings = {"members": 2, "max_trials": 4}
     expected = search(LambdaTuner(build, directory=tmp_path / "a", **settings), rows)
@@ -188,6 +188,7 @@ def test_a_worker_that_was_taken_for_dead_goes_on_with_another_trial(rows, tmp_p
     assert scores(tuner) == pytest.approx(scores(expected), abs=1e-6)
 
 
+@pytest.mark.long
 def test_members_are_no_more_than_asked_for(rows, sizes, tmp_path):
     tuner = LambdaTuner(build, directory=tmp_path, members=4, max_trials=6)
     search(tuner, rows, [sizes], epochs=1)
