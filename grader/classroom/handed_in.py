@@ -19,7 +19,7 @@ from grader.classroom.layouts import Named, named
 from grader.classroom.notebook import code_of
 from grader.classroom.repositories import snapshots
 from grader.reports.text import plain
-from grader.submission import SIZE_LIMIT, Problem, Submission, source_of
+from grader.submission import Problem, Submission, source_of
 
 NO_REPOSITORY = Problem("must be a git repository, as there is a deadline")
 
@@ -140,8 +140,5 @@ def _source(files: list[Found]) -> str:
     if isinstance(file.data, Problem):
         raise file.data
     if PurePosixPath(file.name).suffix == ".ipynb":
-        code = code_of(file.data.decode("utf-8", "replace")).encode()
-        if len(code) > SIZE_LIMIT:
-            raise Problem(f"must have at most {SIZE_LIMIT} bytes of code, and has more")
-        return source_of(code)
+        return source_of(code_of(file.data.decode("utf-8", "replace")).encode())
     return source_of(file.data)

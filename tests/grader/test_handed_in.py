@@ -206,6 +206,15 @@ def no_notebook(folder):
     (folder / "jane" / "ex03_sign.ipynb").write_text("[" * 100_000)
 
 
+def a_notebook_of_many_cells(folder):
+    (folder / "jane" / "ex03_sign.ipynb").write_text(notebook(*["x"] * 2001))
+
+
+def a_notebook_with_half_a_character(folder):
+    text = notebook("x = '\ud800'")
+    (folder / "jane" / "ex03_sign.ipynb").write_text(text)
+
+
 @pytest.mark.parametrize(
     ("hand_in", "says"),
     [
@@ -223,7 +232,9 @@ def no_notebook(folder):
         (many_archives, "at most 20 archives"),
         (with_a_password, "without password"),
         (no_notebook, "must be a notebook"),
-        (a_long_notebook, "at most 200000 bytes of code"),
+        (a_long_notebook, "at most 200000 characters of code"),
+        (a_notebook_of_many_cells, "at most 2000 cells"),
+        (a_notebook_with_half_a_character, "must be a notebook"),
     ],
 )
 def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
@@ -262,6 +273,15 @@ def test_names_that_are_no_text_stop_nobody(tmp_path):
             book.submission("ja\\udcffne").problems[NAMES[0]]
         )
         assert "handed in once" in str(book.submission("joe").problems["ex03_sign"])
+
+
+def test_what_a_notebook_shows_holds_up_nobody(tmp_path):
+    """To validate these outputs would take an hour."""
+    book = json.loads(notebook("x = 1"))
+    book["cells"][0]["outputs"] = [{}] * 2_000_000
+    (tmp_path / "jane").mkdir()
+    (tmp_path / "jane" / "ex03_sign.ipynb").write_text(json.dumps(book))
+    assert handed_in(tmp_path, NAMES)["jane"].sources == {"ex03_sign": "x = 1\n"}
 
 
 def test_a_link_in_an_archive_is_passed_over(tmp_path):
