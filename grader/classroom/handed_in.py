@@ -60,7 +60,9 @@ def handed_in(
         if files is not None:
             place = path if path.is_dir() else folder
             places.setdefault(name.student, Path(plain(str(place))))
-            found[name.student] += files
+            found[name.student] += [
+                file for file in files if not file.name or _exercise(file.name, names)
+            ]
             after[name.student] += committed.get(path, Snapshot()).commits_after
     return {
         student: _submission(places[student], files, names, after[student])
