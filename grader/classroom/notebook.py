@@ -1,5 +1,7 @@
 """The code of a notebook."""
 
+import json
+
 import msgspec
 
 from grader.submission import SIZE_LIMIT, Problem
@@ -35,11 +37,13 @@ def code_of(notebook: str) -> str:
     from nbformat.v4 import new_code_cell, new_notebook
 
     try:
-        found = msgspec.json.decode(notebook, type=_Notebook)
+        # Not by msgspec alone: what a notebook shows may have NaN in it.
+        found = msgspec.convert(json.loads(notebook), _Notebook)
         texts = [cell.text for cell in found.cells if cell.cell_type == "code"]
         _refuse_much(texts)
         cells = [new_code_cell(text) for text in texts]
         text: str = jupytext.writes(new_notebook(cells=cells), fmt="py:light")
+        text.encode()  # JSON can have half a character, which no file can
     except Problem:
         raise
     except Exception as error:  # noqa: BLE001  (whatever a malformed one runs into)
