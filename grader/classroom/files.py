@@ -1,7 +1,7 @@
 """The files of one student, wherever they lie."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -46,19 +46,20 @@ def in_snapshot(held: Snapshot, folder: Path) -> Iterator[Found]:
             yield Found(path, name.name, _unless_large(name.name, data))
 
 
-def in_folder(folder: Path, top: Path) -> Iterator[Found]:
-    """The files below a folder, until they are too large together. No link is followed."""
+def within_limit(files: Iterable[Found]) -> Iterator[Found]:
+    """The files of one student, until they are too large together."""
     total = 0
-    for found in _below(folder, top):
-        total += 0 if isinstance(found.data, Problem) else len(found.data)
+    for file in files:
+        total += 0 if isinstance(file.data, Problem) else len(file.data)
         if total > CONTENT_LIMIT:
             problem = Problem(f"must have at most {CONTENT_LIMIT} bytes of code")
-            yield Found(str(top), "", problem)
+            yield Found(file.where, "", problem)
             return
-        yield found
+        yield file
 
 
-def _below(folder: Path, top: Path) -> Iterator[Found]:
+def in_folder(folder: Path, top: Path) -> Iterator[Found]:
+    """The files below a folder. No link is followed."""
     count = archives = 0
     for here, folders, files in os.walk(folder):
         depth = len(Path(here).relative_to(folder).parts)

@@ -1,7 +1,9 @@
 """What a class handed in: for each student, the sources of the exercises."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -13,13 +15,14 @@ from grader.classroom.files import (
     in_snapshot,
     is_hidden,
     read_found,
+    within_limit,
 )
 from grader.classroom.git_history import Snapshot, control_folder
 from grader.classroom.layouts import Named, named
 from grader.classroom.notebook import code_of
 from grader.classroom.repositories import snapshots
 from grader.reports.text import plain
-from grader.submission import SIZE_LIMIT, Problem, Submission, source_of
+from grader.submission import Problem, Submission, source_of
 
 NO_REPOSITORY = Problem("must be a git repository, as there is a deadline")
 
@@ -45,7 +48,7 @@ def handed_in(
     Raises:
         OSError: if the folder cannot be read.
     """
-    found: dict[str, list[Found]] = defaultdict(list)
+    found: dict[str, list[Iterable[Found]]] = defaultdict(list)
     places: dict[str, Path] = {}
     after: Counter[str] = Counter()
     paths = [
@@ -60,11 +63,17 @@ def handed_in(
         if files is not None:
             place = path if path.is_dir() else folder
             places.setdefault(name.student, Path(plain(str(place))))
-            found[name.student] += files
+            found[name.student].append(files)
             after[name.student] += committed.get(path, Snapshot()).commits_after
+    # One student after the other: what is too large is in memory once at most.
     return {
-        student: _submission(places[student], files, names, after[student])
-        for student, files in sorted(found.items())
+        student: _submission(
+            places[student],
+            list(within_limit(itertools.chain(*parts))),
+            names,
+            after[student],
+        )
+        for student, parts in sorted(found.items())
     }
 
 
@@ -74,17 +83,17 @@ def _files(
     names: list[str],
     held: Snapshot | None,
     deadline: datetime | None,
-) -> list[Found] | None:
+) -> Iterable[Found] | None:
     """The files in an entry of the folder, or None if it is nobody's."""
     if held is not None:
-        return list(in_snapshot(held, path))
+        return in_snapshot(held, path)
     known = path.is_dir() or is_archive(path.name) or _exercise(name.file, names)
     if known and deadline is not None:
         return [Found(path.name, "", NO_REPOSITORY)]
     if path.is_dir():
-        return list(in_folder(path, path))
+        return in_folder(path, path)
     if is_archive(path.name):
-        return list(in_archive(path, path.name))
+        return in_archive(path, path.name)
     return [Found(path.name, name.file, read_found(path))] if known else None
 
 
@@ -140,8 +149,5 @@ def _source(files: list[Found]) -> str:
     if isinstance(file.data, Problem):
         raise file.data
     if PurePosixPath(file.name).suffix == ".ipynb":
-        code = code_of(file.data.decode("utf-8", "replace")).encode()
-        if len(code) > SIZE_LIMIT:
-            raise Problem(f"must have at most {SIZE_LIMIT} bytes of code, and has more")
-        return source_of(code)
+        return source_of(code_of(file.data.decode("utf-8", "replace")).encode())
     return source_of(file.data)

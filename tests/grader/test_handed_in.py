@@ -1,5 +1,6 @@
 import io
 import json
+import math
 import os
 import tarfile
 import zipfile
@@ -7,7 +8,6 @@ import zipfile
 import pytest
 
 from grader.classroom.archives import CONTENT_LIMIT
-from grader.classroom.files import in_folder
 from grader.classroom.gradebook import Gradebook
 from grader.classroom.handed_in import handed_in
 from grader.classroom.layouts import named
@@ -177,12 +177,6 @@ def a_damaged_tar(folder):
     spoil(path, 20)
 
 
-def many_bombs(folder):
-    large = {f"{n}/ex03_sign.ipynb": " " * 19_000_000 for n in range(5)}
-    for n in range(3):
-        zipped(folder / "jane" / f"{n}.zip", large)
-
-
 def many_archives(folder):
     for n in range(21):
         zipped(folder / "jane" / f"{n}.zip", {"notes.txt": ""})
@@ -206,6 +200,15 @@ def no_notebook(folder):
     (folder / "jane" / "ex03_sign.ipynb").write_text("[" * 100_000)
 
 
+def a_notebook_of_many_cells(folder):
+    (folder / "jane" / "ex03_sign.ipynb").write_text(notebook(*["x"] * 2001))
+
+
+def a_notebook_with_half_a_character(folder):
+    text = notebook("x = '\ud800'")
+    (folder / "jane" / "ex03_sign.ipynb").write_text(text)
+
+
 @pytest.mark.parametrize(
     ("hand_in", "says"),
     [
@@ -223,7 +226,9 @@ def no_notebook(folder):
         (many_archives, "at most 20 archives"),
         (with_a_password, "without password"),
         (no_notebook, "must be a notebook"),
-        (a_long_notebook, "at most 200000 bytes of code"),
+        (a_long_notebook, "at most 200000 characters of code"),
+        (a_notebook_of_many_cells, "at most 2000 cells"),
+        (a_notebook_with_half_a_character, "must be a notebook"),
     ],
 )
 def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
@@ -234,12 +239,14 @@ def test_what_cannot_be_used_is_said(tmp_path, hand_in, says):
     assert says in str(submission.problems["ex03_sign"])
 
 
-def test_archives_that_are_too_large_together_are_not_all_read(tmp_path):
-    (tmp_path / "jane").mkdir()
-    many_bombs(tmp_path)
-    found = list(in_folder(tmp_path / "jane", tmp_path / "jane"))
-    assert sum(len(one.data) for one in found[:-1]) <= CONTENT_LIMIT
-    assert "bytes of code" in str(found[-1].data)
+def test_what_is_too_large_together_is_not_all_read(tmp_path):
+    """Whether in one folder or as single files of a download from Canvas."""
+    large = {f"{n}/ex03_sign.ipynb": " " * 19_000_000 for n in range(6)}
+    for name in ("jane_1_2_a.zip", "jane_1_3_b.zip", "joe/a.zip", "joe/b.zip"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        zipped(tmp_path / name, large)
+    for submission in handed_in(tmp_path, NAMES).values():
+        assert "bytes of code" in str(submission.problems["ex01_l2_penalty"])
 
 
 def test_a_name_cannot_move_the_cursor(tmp_path):
@@ -262,6 +269,15 @@ def test_names_that_are_no_text_stop_nobody(tmp_path):
             book.submission("ja\\udcffne").problems[NAMES[0]]
         )
         assert "handed in once" in str(book.submission("joe").problems["ex03_sign"])
+
+
+def test_what_a_notebook_shows_holds_up_nobody(tmp_path):
+    """To validate these outputs would take an hour."""
+    book = json.loads(notebook("x = 1"))
+    book["cells"][0]["outputs"] = [{"x": math.nan}, *[{}] * 2_000_000]
+    (tmp_path / "jane").mkdir()
+    (tmp_path / "jane" / "ex03_sign.ipynb").write_text(json.dumps(book))
+    assert handed_in(tmp_path, NAMES)["jane"].sources == {"ex03_sign": "x = 1\n"}
 
 
 def test_a_link_in_an_archive_is_passed_over(tmp_path):
