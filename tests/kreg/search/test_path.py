@@ -203,6 +203,8 @@ def test_what_a_path_cannot_do_is_refused(network):
         LambdaPath(keras.Sequential([keras.Input((2,)), L.Dense(1)]), [0.1])
     with pytest.raises(ValueError, match="numbers or schedules"):
         LambdaPath(network(L1(Assignable(0.1))), [0.1])
+    with pytest.raises(ValueError, match="`alphas` must be None for a model with L1"):
+        LambdaPath(network(L1(1.0)), [0.1], alphas=[0.5])
     with pytest.raises(ValueError, match="lams"):
         LambdaPath(network(), [-0.1])
     with pytest.raises(ValueError, match="folds"):
