@@ -7,6 +7,7 @@ from typing import Any, TextIO
 import numpy as np
 
 from kreg.checks import refuse
+from kreg.data_loss import row_count
 from kreg.plots.explorer.content import Data, content
 from kreg.plots.explorer.page import page
 from kreg.search.path import LambdaPath
@@ -78,6 +79,8 @@ def explore(
     _refuse_untrained(path)
     _refuse_no_place(output)
     _refuse_other_inputs(path, "x", x)
+    if hasattr(x, "shape") and y is not None:
+        row_count("x, y", (x, y))
     if isinstance(validation_data, tuple | list) and validation_data:
         _refuse_other_inputs(path, "validation_data", validation_data[0])
     text = page(

@@ -282,6 +282,14 @@ def test_a_chunked_path_is_refused():
         ({"x": SPLIT[0][0], "class_names": ["a"]}, "`class_names` must be None or"),
         ({"plane": (0, 1)}, "`x` must be given where `plane`"),
         ({"class_names": ["a", "b"]}, "`x` must be given where `plane`"),
+        (
+            {"x": SPLIT[0][0], "y": SPLIT[0][1], "validation_data": SPLIT[1][0]},
+            r"`y` must be given with inputs.*`validation_data=\(x, y\)`",
+        ),
+        (
+            {"x": SPLIT[0][0], "y": SPLIT[0][1][:3]},
+            "`x, y` must be of the same number of rows",
+        ),
         ({"x": np.ones((9, 3))}, r"`x` must be inputs of shape \(any, 2\)"),
         (
             {"x": SPLIT[0][0], "y": SPLIT[0][1], "validation_data": (np.ones((9, 3)),)},
