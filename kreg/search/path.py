@@ -311,6 +311,8 @@ class LambdaPath(Together):
                 optimizer.learning_rate = self.learning_rates[index]
             again_each = {name: again(value) for name, value in given.losses.items()}
             model.compile(optimizer, **again_each, **given.settings)
+            # Else Keras warns when it loads the member's file.
+            model.optimizer.build(model.trainable_variables)
         return model
 
     def get_config(self) -> dict[str, Any]:
