@@ -52,6 +52,14 @@ class Verdict(msgspec.Struct, frozen=True):
     seconds: float | None = None
 
 
+def _not_ours(path: Path, error: sqlite3.Error) -> ValueError:
+    text = _(
+        "The gradebook must be a file that this command made. "
+        "Received: {path} ({error})"
+    )
+    return ValueError(text.format(path=path, error=error))
+
+
 class Gradebook:
     """Verdicts that are on disk as soon as they are added.
 
@@ -67,7 +75,10 @@ class Gradebook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+        except sqlite3.OperationalError as error:
+            raise _not_ours(path, error) from None
         try:
             self._db.execute("pragma journal_mode = wal")
             self._db.executescript(_TABLES)
@@ -75,11 +86,7 @@ class Gradebook:
             version = int(self.setting("version", str(VERSION)))
         except sqlite3.DatabaseError as error:
             self._db.close()
-            text = _(
-                "The gradebook must be a file that this command made. "
-                "Received: {path} ({error})"
-            )
-            raise ValueError(text.format(path=path, error=error)) from None
+            raise _not_ours(path, error) from None
         if version != VERSION:
             self._db.close()
             text = _(

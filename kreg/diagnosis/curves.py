@@ -9,8 +9,8 @@ import numpy as np
 from kreg.checks import refuse
 
 _NEXT = (
-    "Train with `callbacks=[gap]`, where `gap = kreg.callbacks.LearningCurveGap()`, "
-    "and pass `gap`."
+    "Train with `callbacks=[gap]`, where `gap = LearningCurveGap()`, from "
+    "`kreg.callbacks`, and pass `gap`."
 )
 
 

@@ -259,6 +259,9 @@ class LambdaPath(Together):
             `val_data_loss - data_loss`. With folds, a row for each λ and α, trained on
             all rows; `val_` columns are means over the rows that the members of the
             folds have not seen, and `_se` their standard errors.
+
+        Raises:
+            ValueError: If inputs are an array and have no targets.
         """
         measured = {"batch_size": batch_size}
         if not count_folds(self.folds):
@@ -278,6 +281,10 @@ class LambdaPath(Together):
         return summary(self, train, unseen)
 
     def _measure(self, x: Any, y: Any, sample_weight: Any = None, **how: Any) -> Any:
+        if y is None and hasattr(x, "shape"):
+            # On JAX a Keras model whose `evaluate` fails has no weights left.
+            then = "Inputs come with targets: `validation_data=(x, y)`."
+            raise refuse("y", "given with inputs that are an array", y, then)
         self.evaluate(x, y, sample_weight=sample_weight, verbose=0, **how)
         return self.results()
 
@@ -304,6 +311,8 @@ class LambdaPath(Together):
                 optimizer.learning_rate = self.learning_rates[index]
             again_each = {name: again(value) for name, value in given.losses.items()}
             model.compile(optimizer, **again_each, **given.settings)
+            # Else Keras warns when it loads the member's file.
+            model.optimizer.build(model.trainable_variables)
         return model
 
     def get_config(self) -> dict[str, Any]:

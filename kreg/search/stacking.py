@@ -45,6 +45,7 @@ class Stack:
         if not present:
             then = "Give a layer one, or use `kreg.regularize`."
             raise refuse("model", "a model with a penalty", model.name, then)
+        _refuse_idle_alphas(members, present)
         self.reference = largest(present)
         stacked = {
             id(penalty): Stacked.like(penalty, self.reference, members)
@@ -113,6 +114,15 @@ class Stack:
 
     def _pairs(self) -> Any:
         return zip(self.others, self.varies, strict=True)
+
+
+def _refuse_idle_alphas(members: Members, penalties: list[Penalty]) -> None:
+    if np.isnan(members.alphas).all():
+        return
+    if not any("alpha" in penalty.settings() for penalty in penalties):
+        kinds = ", ".join(sorted({type(penalty).__name__ for penalty in penalties}))
+        then = "Leave it out, or take a penalty with an α, such as `ElasticNet`."
+        raise refuse("alphas", f"None for a model with {kinds}", members.shares, then)
 
 
 def refuse_layers(layers: list[Any]) -> None:

@@ -81,6 +81,7 @@ def test_what_is_graded_is_not_graded_again_and_what_changed_is(graded):
         (["all", "--roster", "nowhere.csv"], "--roster must be a CSV file"),
         (["all", "--roster", "latin.csv"], "a CSV file in UTF-8. Received: latin.csv"),
         (["all", "--gradebook", "text"], "a file that this command made"),
+        (["all", "--gradebook", "no/book"], "a file that this command made"),
         (["all", "--deadline", "2026-11-20T23:59Z"], "a folder of git repositories"),
         (["all", "--deadline", "2026-11-20T23:59"], "its offset from UTC"),
         (["all", "--engine", "dsak://1:2"], "must be local or dask://HOST:PORT"),

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 import numpy as np
 
 from kreg.checks import refuse
+from kreg.data_loss import row_count
 from kreg.plots.explorer.content import Data, content
 from kreg.plots.explorer.page import page
 from kreg.search.path import LambdaPath
@@ -76,6 +77,12 @@ def explore(
         True
     """
     _refuse_untrained(path)
+    _refuse_no_place(output)
+    _refuse_other_inputs(path, "x", x)
+    if hasattr(x, "shape") and y is not None:
+        row_count("x, y", (x, y))
+    if isinstance(validation_data, tuple | list) and validation_data:
+        _refuse_other_inputs(path, "validation_data", validation_data[0])
     text = page(
         content(
             path,
@@ -102,3 +109,22 @@ def _refuse_untrained(path: Any) -> None:
         raise refuse("path", "a `LambdaPath`", path, then)
     if path.compiled and not int(np.asarray(path.optimizer.iterations)):
         raise refuse("path", "trained", "one before `fit`", "Call `fit`.")
+
+
+def _refuse_no_place(output: Any) -> None:
+    """Before the work, not after it."""
+    if isinstance(output, str | os.PathLike):
+        file = Path(output)
+        if file.is_dir() or not file.absolute().parent.is_dir():
+            must = "a file's path, in a folder that exists"
+            raise refuse("output", must, os.fspath(output))
+
+
+def _refuse_other_inputs(path: LambdaPath, name: str, x: Any) -> None:
+    """Before `predict`: on JAX a Keras model whose `predict` fails has no weights left."""
+    wanted, given = (getattr(path.model, "input_shape", ()), getattr(x, "shape", ()))
+    if not isinstance(wanted, tuple) or len(wanted) != len(given):
+        return
+    if any(size not in (None, has) for size, has in zip(wanted, given, strict=True)):
+        sizes = ", ".join("any" if size is None else str(size) for size in wanted)
+        raise refuse(name, f"inputs of shape ({sizes})", f"shape {tuple(given)}")

@@ -282,6 +282,19 @@ def test_a_chunked_path_is_refused():
         ({"x": SPLIT[0][0], "class_names": ["a"]}, "`class_names` must be None or"),
         ({"plane": (0, 1)}, "`x` must be given where `plane`"),
         ({"class_names": ["a", "b"]}, "`x` must be given where `plane`"),
+        (
+            {"x": SPLIT[0][0], "y": SPLIT[0][1], "validation_data": SPLIT[1][0]},
+            r"`y` must be given with inputs.*`validation_data=\(x, y\)`",
+        ),
+        (
+            {"x": SPLIT[0][0], "y": SPLIT[0][1][:3]},
+            "`x, y` must be of the same number of rows",
+        ),
+        ({"x": np.ones((9, 3))}, r"`x` must be inputs of shape \(any, 2\)"),
+        (
+            {"x": SPLIT[0][0], "y": SPLIT[0][1], "validation_data": (np.ones((9, 3)),)},
+            r"`validation_data` must be inputs of shape \(any, 2\)",
+        ),
         ({"max_gap": -1}, "`max_gap` must be a finite number > 0"),
     ],
 )
@@ -293,6 +306,12 @@ def test_what_cannot_be_is_refused(path, wrong, message):
 def test_what_is_no_file_is_refused(path):
     with pytest.raises(ValueError, match="`output` must be a file's path or an open"):
         explore(path, 3)
+
+
+@pytest.mark.parametrize("place", [".", "nowhere/page.html"])
+def test_a_place_for_no_file_is_refused(path, tmp_path, place):
+    with pytest.raises(ValueError, match="`output` must be a file's path, in a folder"):
+        explore(path, tmp_path / place)
 
 
 def test_without_jinja2_the_error_says_what_to_install(path, monkeypatch):

@@ -198,11 +198,21 @@ def test_learning_rates_of_members_are_refused_where_more_depends_on_them(
         begin()
 
 
+def test_a_member_is_saved_and_loaded_without_a_warning(network, tmp_path):
+    member = compiled(network(), [0.01, 0.001]).member(0)
+    member.save(tmp_path / "member.keras")
+    loaded = keras.models.load_model(tmp_path / "member.keras")
+    for mine, theirs in zip(member.get_weights(), loaded.get_weights(), strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+
+
 def test_what_a_path_cannot_do_is_refused(network):
     with pytest.raises(ValueError, match="a model with a penalty"):
         LambdaPath(keras.Sequential([keras.Input((2,)), L.Dense(1)]), [0.1])
     with pytest.raises(ValueError, match="numbers or schedules"):
         LambdaPath(network(L1(Assignable(0.1))), [0.1])
+    with pytest.raises(ValueError, match="`alphas` must be None for a model with L1"):
+        LambdaPath(network(L1(1.0)), [0.1], alphas=[0.5])
     with pytest.raises(ValueError, match="lams"):
         LambdaPath(network(), [-0.1])
     with pytest.raises(ValueError, match="folds"):
