@@ -1,6 +1,7 @@
 """Everything in kreg does on every backend of Keras what it does on this one.
 
-The file is among the first in order, so that others run beside what it waits for.
+The file is among the first in order, so that others run beside what it waits for, if the
+order is kept: `--no-loadscope-reorder`.
 """
 
 import os
@@ -19,8 +20,10 @@ SAME_ON_ALL = (
     "diagnosis/test_trainings.py",
     "plots",
     "schedules/test_any_arguments.py",
+    "search/test_estimators.py",
     "search/test_gap_oracle.py",
     "search/test_lambda_choice.py",
+    "search/test_lambda_tuner.py",
     "search/test_selection.py",
     "test_matching.py",
 )

@@ -50,7 +50,7 @@ PENALTIES = {
         0.1, alpha=0.3, axis=0, groups=LABELS, sqrt_size=True
     ),
 }
-QUICK = {("weighted", "Adam"), ("sparse", "RMSprop")}
+QUICK = {("sparse", "RMSprop")}
 
 
 @pytest.mark.parametrize(
