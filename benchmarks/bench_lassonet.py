@@ -8,7 +8,7 @@ features, the model with at most so many that has the least validation loss is t
 Prints both test accuracies in per cent, then the seconds with tracing and compilation.
 
     pip install lassonet==0.0.21
-    KERAS_BACKEND=torch python benchmarks/bench_lassonet.py 64 1.05 400
+    KERAS_BACKEND=torch python benchmarks/bench_lassonet.py 64 1.05 40
 
 The arguments are the number of λs, LassoNet's `path_multiplier` and kreg's epochs.
 """
@@ -30,6 +30,7 @@ from kreg.regularizers import L2, GroupLasso
 from kreg.schedules import WarmUp
 from kreg.search import LambdaPath, lambda_grid, lambda_max
 
+BATCH = 64
 # The number of features, the validation loss and the test accuracy of a model.
 Model = tuple[int, float, float]
 
@@ -50,7 +51,8 @@ def with_kreg(data: list[np.ndarray], count: int, epochs: int) -> list[Model]:
     x, y, x_val, y_val, x_test, y_test = data
     keras.utils.set_random_seed(0)
     # From dense to sparse, as LassoNet: a large λ from the start removes everything.
-    penalty = GroupLasso(WarmUp(1.0, steps=int(0.8 * epochs)))
+    steps = epochs * -(-len(x) // BATCH)
+    penalty = GroupLasso(WarmUp(1.0, steps=int(0.8 * steps)))
     hidden = keras.layers.Dense(32, activation="relu", kernel_regularizer=penalty)
     output = keras.layers.Dense(int(y.max()) + 1, activation="softmax")
     model = keras.Sequential([keras.Input(x.shape[1:]), hidden, output])
@@ -60,7 +62,7 @@ def with_kreg(data: list[np.ndarray], count: int, epochs: int) -> list[Model]:
     lams = lambda_grid(30 * lambda_max(model, x, y), count)
     path = LambdaPath(model, lams)
     path.compile(Proximal(keras.optimizers.Adam(0.01)), loss, metrics=["accuracy"])
-    how = {"batch_size": len(x), "verbose": 0}
+    how = {"batch_size": BATCH, "verbose": 0}
     path.fit(x, y, epochs=epochs, **how)
     path.refit(x, y, penalty=L2(1e-3), epochs=epochs // 2, **how)
     losses = path.table(validation_data=(x_val, y_val))["val_data_loss"]
@@ -94,7 +96,7 @@ def accuracy(models: list[Model], most: int) -> float:
 
 def main() -> None:
     """Prints the table."""
-    arguments = sys.argv[1:] + ["64", "1.05", "400"][len(sys.argv) - 1 :]
+    arguments = sys.argv[1:] + ["64", "1.05", "40"][len(sys.argv) - 1 :]
     count, multiplier, epochs = (float(each) for each in arguments)
     warnings.filterwarnings("ignore", module="lassonet")
     for load in (load_breast_cancer, load_digits):

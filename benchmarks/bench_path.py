@@ -1,13 +1,14 @@
 """What many λs cost together, next to training one after another.
 
-A network of 128 and 64 hidden units on the breast cancer data, batches of 32, Adam, L2.
+A network of 128 and 64 hidden units on the breast cancer data, or on digits if that is
+given, batches of 32, Adam, L2.
 For each number of λs, prints the seconds of `LambdaPath.fit` with tracing and
 compilation, and its ratio to one plain `fit`, to a loop of them (measured on a few,
 multiplied) and, if `tuner` is given, to Keras Tuner's GridSearch (likewise). Then the
 largest difference of the validation accuracy between a member and its model alone, and
 the memory that the weights of a member and the optimizer's state hold.
 
-    KERAS_BACKEND=tensorflow python benchmarks/bench_path.py 16,64 20 tuner
+    KERAS_BACKEND=tensorflow python benchmarks/bench_path.py 16,64 20 tuner digits
 """
 
 import sys
@@ -18,32 +19,45 @@ from typing import Any
 
 import keras
 import numpy as np
-from sklearn.datasets import load_breast_cancer
+from sklearn.datasets import load_breast_cancer, load_digits
 
 from kreg.regularizers import L2
 from kreg.search import LambdaPath
 
 ALONE = 3
+DIGITS = "digits" in sys.argv
 
 
 def build(lam: float) -> Any:
     """The network, always from the same weights."""
     keras.utils.set_random_seed(0)
+    ends = ((64,), 10, "softmax") if DIGITS else ((30,), 1, "sigmoid")
+    shape, classes, activation = ends
     return keras.Sequential(
         [
-            keras.Input((30,)),
+            keras.Input(shape),
             keras.layers.Dense(128, activation="relu", kernel_regularizer=L2(lam)),
             keras.layers.Dense(64, activation="relu", kernel_regularizer=L2(lam)),
-            keras.layers.Dense(1, activation="sigmoid"),
+            keras.layers.Dense(classes, activation=activation),
         ]
     )
 
 
 def compiled(model: Any) -> Any:
     """The network or path, compiled."""
-    optimizer = keras.optimizers.Adam(1e-3)
-    model.compile(optimizer, "binary_crossentropy", metrics=["accuracy"])
+    loss = "sparse_categorical_crossentropy" if DIGITS else "binary_crossentropy"
+    model.compile(keras.optimizers.Adam(1e-3), loss, metrics=["accuracy"])
     return model
+
+
+def rows() -> tuple[tuple[np.ndarray, ...], tuple[np.ndarray, ...]]:
+    """What to train on and what to be judged by, standardized."""
+    x, y = (load_digits if DIGITS else load_breast_cancer)(return_X_y=True)
+    scale = np.where(x.std(axis=0) > 0, x.std(axis=0), 1)
+    x = ((x - x.mean(axis=0)) / scale).astype("float32")
+    y = y.astype("float32").reshape(-1, 1)
+    train = len(x) * 7 // 10
+    return (x[:train], y[:train]), (x[train:], y[train:])
 
 
 def seconds(action: Callable[[], Any]) -> float:
@@ -72,11 +86,8 @@ def main() -> None:
         int(n) for n in (sys.argv[1] if len(sys.argv) > 1 else "16,64").split(",")
     ]
     epochs = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    x, y = load_breast_cancer(return_X_y=True)
-    x = ((x - x.mean(axis=0)) / x.std(axis=0)).astype("float32")
-    y = y.astype("float32").reshape(-1, 1)
-    unseen = x[400:], y[400:]
-    data = {"x": x[:400], "y": y[:400], "validation_data": unseen, "epochs": epochs}
+    (x, y), unseen = rows()
+    data = {"x": x, "y": y, "validation_data": unseen, "epochs": epochs}
     data |= {"shuffle": False, "verbose": 0}
     compiled(build(0.1)).fit(**data)  # what the first fit of a process costs
     print(f"{keras.backend.backend()}, {epochs} epochs; seconds, and ratios to them")
