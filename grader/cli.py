@@ -302,7 +302,9 @@ def release(folder: Path, *, seeds: int) -> None:
 
 @main.command(context_settings=CONTEXT, short_help="Write what a service runs.")
 @click.argument(
-    "service", type=click.Choice(["gradescope", "classroom50", "prairielearn"])
+    "service",
+    metavar="SERVICE",
+    type=click.Choice(["gradescope", "classroom50", "prairielearn"]),
 )
 @click.argument("target", type=click.Path(path_type=Path))
 @click.argument("exercises", nargs=-1)
@@ -313,7 +315,11 @@ def release(folder: Path, *, seeds: int) -> None:
 def bundle(
     service: str, target: Path, exercises: tuple[str, ...], **options: Any
 ) -> None:
-    """Write the package of EXERCISES, all by default, for a grading SERVICE."""
+    """Write the package of EXERCISES, all by default, for a grading SERVICE.
+
+    SERVICE is gradescope, classroom50 or prairielearn. TARGET is a new .zip file for
+    gradescope, and a new folder for the others.
+    """
     with _interruptible():
         from grader.commands.bundle import run
 

@@ -1,5 +1,6 @@
 """`bundle`: what a grading service runs."""
 
+import io
 import os
 import zipfile
 from gettext import gettext as _
@@ -8,8 +9,8 @@ from typing import Literal
 
 import click
 
-from grader.commands.grade import GRADER_FAILED, PASSED, itself_failed
-from grader.commands.init import write
+from grader.commands.grade import GRADER_FAILED, PASSED, itself_failed, write_whole
+from grader.commands.new_place import refuse_no_room, write
 from grader.commands.release import recorded, refuse_without_solutions
 from grader.commands.select import select
 from grader.commands.wrong_command import WrongCommand
@@ -36,11 +37,11 @@ def run(
     chosen = select(prefixes)
     match service:
         case "gradescope":
-            _write_zip(target, gradescope(chosen))
+            write_whole(target, _zipped(gradescope(chosen)))
             _echo(_("{path}: upload it as the autograder of an assignment."), target)
         case "prairielearn":
             image = image or "kreg-grader"
-            write(target, prairielearn(chosen, image))
+            write("TARGET", target, prairielearn(chosen, image))
             click.echo(f"docker build -t {image} {target / 'image'}")
             _echo(_("{path}: put these among the course's."), target / "questions")
         case "classroom50":
@@ -49,7 +50,7 @@ def run(
             except (NotPassed, GraderError, IsolationError) as error:
                 click.echo(itself_failed(error), err=True)
                 return GRADER_FAILED
-            write(target, classroom50(chosen, record))
+            write("TARGET", target, classroom50(chosen, record))
             _echo(_("{path}: put its contents into autograders/ASSIGNMENT/."), target)
             _echo(_("{path}: the assignment's --runtime."), target / "runtime.json")
     return PASSED
@@ -72,19 +73,16 @@ def _refuse_target(service: Service, target: Path) -> None:
             "the others. Received: {target} for {service}."
         )
         raise WrongCommand(text.format(target=target, service=service))
-    if not os.access(target.absolute().parent, os.W_OK):
-        text = _(
-            "TARGET must be in a folder that can be written to. "
-            "Received: {target}. Make the folder above it, or name another."
-        )
-        raise WrongCommand(text.format(target=target))
+    refuse_no_room("TARGET", target)
 
 
-def _write_zip(target: Path, files: dict[str, bytes]) -> None:
-    """Write an archive in which everybody may run the files at its root."""
-    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
+def _zipped(files: dict[str, bytes]) -> bytes:
+    """An archive in which everybody may run the files at its root."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr = (0o100644 if "/" in name else 0o100755) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
+    return made.getvalue()

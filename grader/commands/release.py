@@ -17,7 +17,7 @@ from grader.commands.grade import (
     itself_failed,
     open_sandboxes,
 )
-from grader.commands.init import write
+from grader.commands.new_place import refuse_no_room, write
 from grader.commands.wrong_command import WrongCommand
 from grader.isolation.client import IsolationError
 from grader.release.recording import NotPassed, record
@@ -35,7 +35,7 @@ def run(folder: Path, *, seeds: int) -> int:
     except (NotPassed, GraderError, IsolationError) as error:
         click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
-    write(folder, student_copy() | made)
+    write("DIR", folder, student_copy() | made)
     text = _("What students get is in {folder}: make a repository of it.")
     click.echo(text.format(folder=folder))
     text = _("The packages are built of it: {command}")
@@ -87,9 +87,4 @@ def _refuse_what_is_there(folder: Path) -> None:
             "Received: {folder}. Name another, or take that one away."
         )
         raise WrongCommand(text.format(folder=folder))
-    if not os.access(folder.absolute().parent, os.W_OK):
-        text = _(
-            "DIR must be in a folder that can be written to. "
-            "Received: {folder}. Make the folder above it, or name another."
-        )
-        raise WrongCommand(text.format(folder=folder))
+    refuse_no_room("DIR", folder)

@@ -12,6 +12,7 @@ from grader.commands.grade import PASSED, prepare, put
 from grader.commands.select import select
 from grader.commands.submissions import read_class
 from grader.commands.wrong_command import WrongCommand
+from grader.reports.next_step import entry_of, short
 from grader.reports.similar_html import to_similar_html
 
 Format = Literal["terminal", "html"]
@@ -60,7 +61,7 @@ def listed(seen: Likeness) -> str:
         return text.format(typical=f"{seen.typical:.0%}") + "\n"
     lines = [
         f"{pair.share:>4.0%}  {pair.first}, {pair.second}: "
-        f"{', '.join(name.partition('_')[0] for name in pair.exercises)}"
+        f"{', '.join(short(entry_of(name)) for name in pair.exercises)}"
         for pair in seen.pairs
     ]
     usual = _(

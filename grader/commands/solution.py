@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.catalog import Entry
 from grader.commands.grade import (
     GRADER_FAILED,
     PASSED,
@@ -19,6 +20,7 @@ from grader.commands.wrong_command import WrongCommand
 from grader.invocation import invocation
 from grader.isolation.client import IsolationError
 from grader.reports.layout import Page
+from grader.reports.next_step import short
 from grader.run import GraderError
 
 
@@ -30,18 +32,17 @@ def run(prefix: str, folder: Path, *, spoil: bool) -> int:
             "This copy of the course has no solutions: its checks read recorded answers. "
             "All hints: {command}"
         )
-        command = f"{invocation()} hint {entry.name.partition('_')[0]} --all"
+        command = f"{invocation()} hint {short(entry)} --all"
         raise WrongCommand(text.format(command=command))
-    if not spoil and (code := _check(entry.name, folder)) != PASSED:
+    if not spoil and (code := _check(entry, folder)) != PASSED:
         return code
     click.echo(entry.solution.read_text(encoding="utf-8"), nl=False)
     return PASSED
 
 
-def _check(name: str, folder: Path) -> int:
-    chosen = [select_one(name)]
+def _check(entry: Entry, folder: Path) -> int:
     try:
-        result = grade_submission(chosen, read(folder), "auto", None)
+        result = grade_submission([entry], read(folder), "auto", None)
     except (GraderError, IsolationError) as error:
         click.echo(itself_failed(error), err=True)
         return GRADER_FAILED
@@ -49,9 +50,8 @@ def _check(name: str, folder: Path) -> int:
         return PASSED
     page = Page(sys.stderr)
     text = _("{name} does not pass yet, and its solution is worth more once it does.")
-    page.paragraph(text.format(name=name), indent=0)
-    short = name.partition("_")[0]
-    page.command(_("check"), f"{invocation()} {short}")
-    page.command(_("stuck?"), f"{invocation()} hint {short}")
+    page.paragraph(text.format(name=entry.name), indent=0)
+    page.command(_("check"), f"{invocation()} {short(entry)}")
+    page.command(_("stuck?"), f"{invocation()} hint {short(entry)}")
     page.paragraph(_("To see the solution all the same, add --spoil."), indent=2)
     return SOME_DID_NOT

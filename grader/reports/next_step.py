@@ -39,7 +39,7 @@ def command_for(place: Place, command: str = "") -> str:
     """What to type for an exercise in the folder that was graded."""
     folder = folder_of(place)
     option = "" if folder == "exercises" else f"--submission {shlex.quote(folder)}"
-    parts = (invocation(), command, place.name.partition("_")[0], option)
+    parts = (invocation(), command, short(entry_of(place.name)), option)
     return " ".join(part for part in parts if part)
 
 

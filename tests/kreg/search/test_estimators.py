@@ -21,22 +21,28 @@ QUICK = {"lams": [0.3, 0.03, 0.003], "cv": 2, "epochs": 40}
 
 
 @pytest.fixture
-def floatx():
+def precision():
+    """Sets the precision of what is built next, also if something was built before."""
+
+    def use(dtype):
+        keras.config.set_floatx(dtype)
+        keras.config.set_dtype_policy(dtype)
+
     before = keras.config.floatx()
-    yield keras.config.set_floatx
-    keras.config.set_floatx(before)
+    yield use
+    use(before)
 
 
 @pytest.mark.long
 @parametrize_with_checks(
     [LambdaPathClassifier(**QUICK), LambdaPathRegressor(**QUICK)],
 )
-def test_scikit_learn_takes_it_for_an_estimator(estimator, check, floatx):
+def test_scikit_learn_takes_it_for_an_estimator(estimator, check, precision):
     if check.func is check_sample_weight_equivalence_on_dense_data:
         # It wants more digits than single precision has.
         if keras.backend.backend() != "tensorflow":
             pytest.skip("Keras narrows float64 there")
-        floatx("float64")
+        precision("float64")
     check(estimator)
 
 
