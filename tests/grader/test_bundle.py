@@ -212,19 +212,24 @@ def test_classroom50_publishes_no_solution_and_no_hidden_check(assignment):
     assert json.loads((assignment / "runtime.json").read_text())["python"] == "3.12"
 
 
-def test_classroom50_imports_nothing_of_a_checkout(assignment, tmp_path):
-    """Also when it makes an environment; that has no packages to install here."""
-    trap = "from pathlib import Path\nPath('/checkout/proof').touch()\n"
-    names = ("venv/__init__.py", "tempfile.py", "logging.py", "sitecustomize.py")
-    checkout = folder(tmp_path / "checkout", dict.fromkeys(names, trap))
-    done = run_in_root(
+def run_in_checkout(assignment, checkout, **environment):
+    """Grade as the runner of Classroom 50 does, with what it sets."""
+    return run_in_root(
         ["/python/bin/python", "/bundle/autograder.py"],
         venv="/python",
         read_only={"/bundle": assignment},
         writable={"/checkout": checkout},
         cwd="/checkout",
-        PIP_RETRIES="0",
+        **environment,
     )
+
+
+def test_classroom50_imports_nothing_of_a_checkout(assignment, tmp_path):
+    """Also when it makes an environment; that has no packages to install here."""
+    trap = "from pathlib import Path\nPath('/checkout/proof').touch()\n"
+    names = ("venv/__init__.py", "tempfile.py", "logging.py", "sitecustomize.py")
+    checkout = folder(tmp_path / "checkout", dict.fromkeys(names, trap))
+    done = run_in_checkout(assignment, checkout, PIP_RETRIES="0")
     assert "/bundle/kreg/requirements.txt" in done.stderr
     assert not (checkout / "proof").exists()
 
@@ -233,12 +238,9 @@ def test_classroom50_imports_nothing_of_a_checkout(assignment, tmp_path):
 def test_classroom50_gets_its_result(assignment, tmp_path, source, all_):
     checkout = folder(tmp_path / "checkout", {"exercises/ex01_l2_penalty.py": source})
     address = "https://github.com/org/classroom-regularization-alice"
-    done = run_in_root(
-        ["/python/bin/python", "/bundle/autograder.py"],
-        venv="/python",
-        read_only={"/bundle": assignment},
-        writable={"/checkout": checkout},
-        cwd="/checkout",
+    done = run_in_checkout(
+        assignment,
+        checkout,
         GRADER_PYTHON="/python/bin/python",
         CLASSROOM="classroom",
         ASSIGNMENT="regularization",
