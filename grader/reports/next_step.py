@@ -36,10 +36,10 @@ def print_commands(page: Page, place: Place) -> None:
 
 
 def command_for(place: Place, command: str = "") -> str:
-    """What to type for an exercise in the folder that was graded."""
+    """What to type for an exercise, or for all without a name, in a graded folder."""
     folder = folder_of(place)
     option = "" if folder == "exercises" else f"--submission {shlex.quote(folder)}"
-    parts = (invocation(), command, short(entry_of(place.name)), option)
+    parts = (invocation(), command, place.name.partition("_")[0], option)
     return " ".join(part for part in parts if part)
 
 
