@@ -2,6 +2,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# A run tells of what was changed, not of a draw: `--hypothesis-profile=drawn` draws anew.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("drawn", max_examples=2000, deadline=None)
+settings.load_profile("repeatable")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
