@@ -1,17 +1,25 @@
 """Many λs, some of them at a time."""
 
-import gc
+from collections.abc import Iterator
 from typing import Any
 
 import keras
 import numpy as np
 from keras import ops
 
-from kreg.checks import integer, refuse
+from kreg.checks import integer, number, refuse
+from kreg.search.chunk_size import measured, most_that_fit
 from kreg.search.folds import count_folds
+from kreg.search.freed_graphs import freed_graphs
 from kreg.search.members import Members
+from kreg.search.memory import free_memory
 from kreg.search.path import LambdaPath
 from kreg.search.table import Table
+
+# The rest of the memory that is free is for what others start meanwhile.
+SHARE = 0.8
+# Of the memory of chunks that are done, allocators keep some pieces.
+PIECES = 1.1
 
 
 class ChunkedPath:
@@ -25,7 +33,11 @@ class ChunkedPath:
         model: A built model with a penalty of kreg or Keras; it is left as it is.
         lams: The λs, or how many, as `LambdaPath` takes them.
         alphas: α for the penalties that have one; each λ is then trained with each.
-        chunk_size: How many λs are trained together, each with all αs and folds.
+        chunk_size: How many λs are trained together, each with all αs and folds. By
+            default `fit` measures, in a few short trainings, how many fit.
+        max_memory: The bytes that training may take in main memory, beyond what the
+            process holds before. By default four fifths of what is free when `fit`
+            begins, in the machine and in the control groups of the process.
         warm_start: "descending" or "ascending": λs are taken in this order, and all
             members of a chunk start where the last λ of the chunk before has come to,
             with the same α and fold. Schedules and optimizers start anew. By default
@@ -37,11 +49,12 @@ class ChunkedPath:
     Attributes:
         lams: The λs in the order of training, shape `(alphas, lams)`; None until `fit`
             has found them.
+        chunk_size: As given, or as the last `fit` has measured it; None before.
         curves: The `curves` of each chunk in the last `fit`.
 
     Raises:
-        ValueError: As `LambdaPath` does, and if `chunk_size` or `warm_start` is none of
-            the above, or leaves nothing to start from.
+        ValueError: As `LambdaPath` does, and if `chunk_size`, `max_memory` or
+            `warm_start` is none of the above, or has no effect.
 
     Example:
         >>> import keras, numpy as np
@@ -67,13 +80,18 @@ class ChunkedPath:
         lams: Any = 64,
         alphas: Any = None,
         *,
-        chunk_size: int,
+        chunk_size: int | None = None,
+        max_memory: float | None = None,
         warm_start: str | None = None,
         folds: Any = None,
         eps: float = 1e-3,
         seed: int = 0,
     ) -> None:
-        self.chunk_size = integer("chunk_size", chunk_size, least=1)
+        if chunk_size is not None:
+            chunk_size = integer("chunk_size", chunk_size, least=1)
+        self.chunk_size: Any = chunk_size
+        self._measures = chunk_size is None
+        self.max_memory = self._checked(max_memory)
         self.model, self.alphas, self.warm_start = model, alphas, warm_start
         self._settings = {"folds": folds, "eps": eps, "seed": seed}
         # The settings of a path, checked by one of the smallest size.
@@ -110,25 +128,30 @@ class ChunkedPath:
         return sum(ops.convert_to_numpy(v).nbytes for v in variables)
 
     def fit(self, x: Any = None, y: Any = None, **settings: Any) -> None:
-        """Trains all chunks from the start, each as `LambdaPath.fit` does."""
+        """Trains all chunks from the start, each as `LambdaPath.fit` does.
+
+        Raises:
+            ValueError: If one λ alone takes more than `max_memory`, or `x` can be read
+                only once.
+        """
+        if isinstance(x, Iterator):
+            raise refuse("x", "data that each chunk can read again, no iterator", x)
         self._one._assert_compile_called("fit")  # type: ignore[no-untyped-call]
         if self._count:
             weights = settings.get("sample_weight")
             self.lams = self._in_order(self._one.find_lams(self._count, x, y, weights))
         self.curves, self._weights = [], []
+        if self._measures:
+            self.chunk_size = self._measured(x, y, settings)
         ends: list[np.ndarray] = []
-        for chunk in range(-(-self.lams.shape[1] // self.chunk_size)):
-            ends = self._train(chunk, ends, x, y, **settings)
-            # The graphs and weights of the one before are held by cycles of references.
-            gc.collect()
+        for part in self._parts():
+            ends = self._train(part, ends, x, y, **settings)
 
     def table(self, *data: Any, **settings: Any) -> Table:
         """What became of each member, as `LambdaPath.table` tells it."""
         self._refuse_untrained()
-        tables = []
-        for chunk in range(len(self._weights)):
-            tables.append(self._trained(chunk).table(*data, **settings))
-            gc.collect()
+        chunks = range(len(self._weights))
+        tables = [self._table(chunk, *data, **settings) for chunk in chunks]
         columns = {
             name: np.concatenate([table[name] for table in tables])
             for name in tables[0].columns
@@ -143,15 +166,21 @@ class ChunkedPath:
         """
         self._refuse_untrained()
         most = np.size(self.lams) - 1
-        size = self.chunk_size * self._alphas
+        size = self._parts()[0].size
         chunk, place = divmod(integer("index", index, least=0, most=most), size)
         return self._trained(chunk).member(place)
 
+    @freed_graphs()
+    def _table(self, chunk: int, *data: Any, **settings: Any) -> Table:
+        table: Table = self._trained(chunk).table(*data, **settings)
+        return table
+
+    @freed_graphs()
     def _train(
-        self, chunk: int, start: list[np.ndarray], *data: Any, **settings: Any
+        self, lams: np.ndarray, start: list[np.ndarray], *data: Any, **settings: Any
     ) -> list[np.ndarray]:
         """Trains a chunk, and returns where the next one is to start."""
-        path = self._path(chunk)
+        path = self._path(lams)
         if start:
             path.assign_stacked(_repeated(start, len(path.members)))
         path.fit(*data, **settings)
@@ -160,13 +189,34 @@ class ChunkedPath:
         return [] if self.warm_start is None else self._ends(path)
 
     def _trained(self, chunk: int) -> Any:
-        path = self._path(chunk)
+        path = self._path(self._parts()[chunk])
         path.set_weights(self._weights[chunk])
         return path
 
-    def _path(self, chunk: int) -> Any:
-        part = self.lams[:, chunk * self.chunk_size :][:, : self.chunk_size]
-        path = LambdaPath(self.model, part, self.alphas, **self._settings)
+    def _parts(self) -> list[np.ndarray]:
+        """The λs of each chunk, shape `(alphas, lams)`."""
+        places = range(self.chunk_size, self.lams.shape[1], self.chunk_size)
+        return np.split(self.lams, places, axis=1)
+
+    def _measured(self, x: Any, y: Any, settings: dict[str, Any]) -> int:
+        """How many λs fit into memory together."""
+        bound = SHARE * free_memory() if self.max_memory is None else self.max_memory
+        count: int = self.lams.shape[1]
+        # The weights of all that are done; they are alike for all values of λ.
+        one: list[np.ndarray] = self._one.get_weights()  # type: ignore[no-untyped-call]
+        kept = count * sum(value.nbytes for value in one)
+        take = measured(lambda size: self._path(self.lams[:, :size]), x, y, settings)
+        fits = most_that_fit(take, count, bound / PIECES - kept, self.memory())
+        if not fits:
+            least = PIECES * (take(1).most + kept)
+            must = f"at least {least:.3g} bytes, for training one λ at a time"
+            raise refuse("max_memory", must, bound, "Take smaller batches.")
+        chunks = -(-count // fits)
+        # All as large, as far as can be: as many chunks, and less memory.
+        return -(-count // chunks)
+
+    def _path(self, lams: np.ndarray) -> Any:
+        path = LambdaPath(self.model, lams, self.alphas, **self._settings)
         arguments, settings = self._compiling
         path.compile(*arguments, **settings)
         return path
@@ -183,10 +233,21 @@ class ChunkedPath:
         ascending = np.sort(lams, axis=1)
         return ascending if self.warm_start == "ascending" else ascending[:, ::-1]
 
+    def _checked(self, max_memory: float | None) -> float | None:
+        if max_memory is None:
+            return None
+        if not self._measures:
+            must = "None with a `chunk_size`, which says how many are trained together"
+            raise refuse("max_memory", must, max_memory)
+        return number("max_memory", max_memory, above=0)
+
     def _refuse_start(self, count: int) -> None:
         if self.warm_start not in ("ascending", "descending"):
             must = '"descending", "ascending" or None'
             raise refuse("warm_start", must, self.warm_start)
+        if self.chunk_size is None:
+            must = "given for a warm start, which begins where the chunk before ends"
+            raise refuse("chunk_size", must, None)
         if count <= self.chunk_size:
             must = f"smaller than the number of λs, {count}, for a warm start"
             raise refuse("chunk_size", must, self.chunk_size)

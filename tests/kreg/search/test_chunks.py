@@ -1,12 +1,19 @@
 """A path trained in chunks."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import keras
 import numpy as np
 import pytest
 
 from kreg.optimizers import Proximal
 from kreg.regularizers import ElasticNet
-from kreg.search import ChunkedPath, LambdaPath
+from kreg.search import ChunkedPath, LambdaPath, MemberStopping
+
+PROGRAM = Path(__file__).parent / "programs" / "bounded.py"
 
 opt = keras.optimizers
 SETTINGS = {"epochs": 2, "batch_size": 32, "shuffle": False, "verbose": 0}
@@ -100,6 +107,68 @@ def test_the_memory_of_a_member_is_its_weights_and_the_optimizers_slots(network)
     assert path.memory() == 3 * 3 * 4 * numbers
 
 
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="peaks in KiB are Linux's")
+def test_a_path_keeps_to_its_bound_and_makes_use_of_it():
+    sizes = []
+    # The weights of all 48 take 200 MiB, and training them together 1.5 GiB.
+    for bound in (800, 1200):
+        command = [sys.executable, PROGRAM, str(bound)]
+        told = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+        size, rise = json.loads(told.splitlines()[-1])
+        assert 0.4 * bound < rise < bound
+        sizes.append(size)
+    assert 1 < sizes[0] < sizes[1] < 48
+
+
+def test_all_train_together_where_there_is_memory_and_callbacks_run_once(network, rows):
+    path = ChunkedPath(network(), [0.3, 0.1, 0.01])
+    path.compile(opt.Adam(0.01), "binary_crossentropy")
+    begun, stopping = [], MemberStopping(patience=0)
+    told = keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: begun.append((epoch, logs))
+    )
+    train, unseen = rows
+    path.fit(*train, **SETTINGS, callbacks=[told, stopping], validation_data=unseen)
+    assert path.chunk_size == 3
+    assert [epoch for epoch, _ in begun] == [0, 1]
+    assert [len(curve["data_loss"]) for curve in path.curves] == [2]
+
+
+@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="it has graphs")
+def test_no_graph_of_a_chunk_is_left(network, rows):
+    import gc
+
+    from tensorflow.python.framework.func_graph import FuncGraph
+
+    def graphs():
+        gc.collect()
+        return sum(isinstance(each, FuncGraph) for each in gc.get_objects())
+
+    # This activation has a gradient of its own, which TensorFlow registers.
+    between = keras.layers.Dense(3, activation="silu")
+    path = ChunkedPath(network(None, between), [0.1, 0.01], chunk_size=1)
+    path.compile("adam", "binary_crossentropy")
+    before = graphs()
+    path.fit(*rows[0], **SETTINGS)
+    assert graphs() == before
+
+
+def test_data_that_can_be_read_only_once_are_refused(network, rows):
+    path = ChunkedPath(network(), [0.1, 0.01], chunk_size=1)
+    path.compile("adam", "mse")
+    with pytest.raises(ValueError, match="`x` must be data that each chunk can read"):
+        path.fit(iter([rows[0]]), epochs=1)
+
+
+def test_a_bound_that_is_too_small_for_one_says_what_one_takes(network, rows):
+    path = ChunkedPath(network(), [0.1, 0.01], max_memory=100)
+    path.compile("adam", "binary_crossentropy")
+    message = r"`max_memory` must be at least \d\S+ bytes.*Received: max_memory=100"
+    with pytest.raises(ValueError, match=message):
+        path.fit(*rows[0], **SETTINGS)
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
@@ -107,6 +176,9 @@ def test_the_memory_of_a_member_is_its_weights_and_the_optimizers_slots(network)
         ({"chunk_size": 1, "warm_start": "up"}, "`warm_start` must be"),
         ({"chunk_size": 2, "warm_start": "ascending"}, "smaller than the number of"),
         ({"chunk_size": 1, "lams": [-1.0]}, "`lams` must be"),
+        ({"chunk_size": 1, "max_memory": 1e9}, "`max_memory` must be None with"),
+        ({"max_memory": 0}, "`max_memory` must be a finite number > 0"),
+        ({"warm_start": "ascending"}, "`chunk_size` must be given for a warm start"),
     ],
 )
 def test_what_makes_no_chunks_is_refused(settings, message, network):
