@@ -8,7 +8,7 @@ largest loss of the members with their penalties. The rival is `LambdaPath`, whi
 all λs together; the first line is the first chunk alone, for comparison. In the last line
 `ChunkedPath` measures how large its chunks may be for a bound on its memory.
 
-    KERAS_BACKEND=jax python benchmarks/bench_chunks.py 48 6 4 1024 600
+    KERAS_BACKEND=jax python benchmarks/bench_chunks.py 48 6 4 1024 1000
 
 The arguments are the number of λs, those of a chunk, the epochs, the hidden units and the
 bound in MiB.
@@ -22,7 +22,7 @@ import time
 from typing import Any
 
 WAYS = ("one chunk", "together", "chunks", "descending", "ascending", "measured")
-DEFAULTS = (48, 6, 4, 1024, 600)
+DEFAULTS = (48, 6, 4, 1024, 1000)
 
 
 def trained(

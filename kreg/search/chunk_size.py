@@ -1,5 +1,6 @@
 """How many λs fit into memory together."""
 
+import gc
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -61,6 +62,7 @@ def measured(
         then = "Memory is measured where models train on the processor."
         raise refuse("chunk_size", f"given for training on {place}", None, then)
     settings = _shortened(settings)
+    gc.collect()
     starts: list[int] = []
 
     @freed_graphs()

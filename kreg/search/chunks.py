@@ -208,7 +208,7 @@ class ChunkedPath:
         take = measured(lambda size: self._path(self.lams[:, :size]), x, y, settings)
         fits = most_that_fit(take, count, bound / PIECES - kept, self.memory())
         if not fits:
-            least = PIECES * (take(1).most + kept)
+            least = PIECES * (max(take(1).most, self.memory()) + kept)
             must = f"at least {least:.3g} bytes, for training one λ at a time"
             raise refuse("max_memory", must, bound, "Take smaller batches.")
         chunks = -(-count // fits)

@@ -16,6 +16,7 @@ from kreg.callbacks import LearningCurveGap
 from kreg.checks import integer, refuse
 from kreg.search.best_epochs import BestEpochs
 from kreg.search.copying import give_steps
+from kreg.search.freed_graphs import freed_graphs
 from kreg.search.grid_oracle import GridOracle
 from kreg.search.likeness import Likeness, likeness, path_of
 from kreg.search.objective import stated_objective
@@ -226,6 +227,7 @@ class LambdaTuner(keras_tuner.Tuner):
             return "A callback watches one model, not the members of a path."
         return ""
 
+    @freed_graphs()
     def _train_together(
         self, names: list[str], args: Any, kwargs: dict[str, Any]
     ) -> None:
@@ -264,6 +266,7 @@ class LambdaTuner(keras_tuner.Tuner):
         model.save_weights(partial)
         os.replace(partial, target)
 
+    @freed_graphs()
     def _train_alone(
         self, trial: Trial, reason: str, args: Any, kwargs: dict[str, Any]
     ) -> Any:

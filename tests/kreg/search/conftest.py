@@ -1,5 +1,6 @@
 """A small network on real rows, whose members are trained in a second."""
 
+import gc
 import sys
 from contextlib import contextmanager
 
@@ -50,6 +51,20 @@ def gap():
         return max(np.abs(a - b).max() for a, b in values)
 
     return largest
+
+
+@pytest.fixture
+def graphs():
+    """How many graphs of functions TensorFlow holds."""
+    if keras.backend.backend() != "tensorflow":
+        pytest.skip("it has graphs")
+    from tensorflow.python.framework.func_graph import FuncGraph
+
+    def count():
+        gc.collect()
+        return sum(isinstance(each, FuncGraph) for each in gc.get_objects())
+
+    return count
 
 
 @pytest.fixture

@@ -135,16 +135,7 @@ def test_all_train_together_where_there_is_memory_and_callbacks_run_once(network
     assert [len(curve["data_loss"]) for curve in path.curves] == [2]
 
 
-@pytest.mark.skipif(keras.backend.backend() != "tensorflow", reason="it has graphs")
-def test_no_graph_of_a_chunk_is_left(network, rows):
-    import gc
-
-    from tensorflow.python.framework.func_graph import FuncGraph
-
-    def graphs():
-        gc.collect()
-        return sum(isinstance(each, FuncGraph) for each in gc.get_objects())
-
+def test_no_graph_of_a_chunk_is_left(network, rows, graphs):
     # This activation has a gradient of its own, which TensorFlow registers.
     between = keras.layers.Dense(3, activation="silu")
     path = ChunkedPath(network(None, between), [0.1, 0.01], chunk_size=1)

@@ -85,6 +85,18 @@ def test_trials_trained_together_are_those_trained_alone(rows, sizes, tmp_path, 
     _goes_on(tuner, rows, sizes, tmp_path)
 
 
+def test_no_graph_of_a_trial_is_left(rows, tmp_path, graphs):
+    def single(hp):
+        lam = lambda_choice(hp, least=0.1, most=1.0, count=2)
+        return network(L2(lam), hp.Choice("kind", ["sgd", "lamb"]))
+
+    tuner = LambdaTuner(single, directory=tmp_path)
+    before = graphs()
+    with pytest.warns(UserWarning, match="A trial is trained alone"):
+        search(tuner, rows, epochs=1)
+    assert graphs() == before
+
+
 def _as_other_tuners(tuner, rows, capsys):
     least = min(scores(tuner).values())
     (best,) = tuner.oracle.get_best_trials(1)
