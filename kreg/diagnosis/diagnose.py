@@ -5,7 +5,7 @@ from typing import Any
 
 from kreg.checks import integer, number, refuse
 from kreg.diagnosis.curves import Curves, curves_of
-from kreg.diagnosis.shape import fall, first_not_finite, unrest
+from kreg.diagnosis.shape import fall, first_not_finite, growth, unrest
 from kreg.diagnosis.uncertainty import gap_of_losses, gap_of_shares
 from kreg.diagnosis.verdict import NEXT_STEPS, Diagnosis
 
@@ -13,6 +13,7 @@ from kreg.diagnosis.verdict import NEXT_STEPS, Diagnosis
 _MAX_GAP = {"metric": 0.05, "loss": 0.25}
 _FEWEST_RECORDS = 4
 _MOST_UNREST = 0.08
+_MOST_GROWTH = 10
 _LEAST_FALL = 0.02
 _NO_ROWS = "Of an accuracy alone the number of rows tells how it scatters."
 
@@ -182,6 +183,11 @@ def _judge(
             return "unstable", (
                 f"from record to record the training loss goes back and forth by "
                 f"{restless:.0%} of itself."
+            )
+        if (times := growth(curves.loss)) > _MOST_GROWTH:
+            return "unstable", (
+                f"the training loss is {times:.3g} times what it was in the first "
+                "record, and still rises."
             )
         falling = fall(curves.loss)
         learnt = good is not None or reading["measure"] != "loss"

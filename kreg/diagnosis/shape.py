@@ -56,3 +56,26 @@ def fall(loss: np.ndarray) -> float:
     before, now = loss[:, -1 - quarter], loss[:, -1]
     shares = (before - now) / np.where(before > 0, before, np.inf)
     return float(max(shares.min(), 0.0))
+
+
+def growth(loss: np.ndarray) -> float:
+    """How many times its first value the training loss is, if it still doubles.
+
+    That is, if it has doubled or more in the last quarter; else it is 1. A loss that a
+    larger λ has lifted comes to rest, and that of a training that diverges does not.
+
+    Args:
+        loss: The training and the validation loss, shape `(2, records)`.
+
+    Example:
+        >>> import numpy as np
+        >>> from kreg.diagnosis.shape import growth
+        >>> diverging = 2.0 ** np.arange(8)
+        >>> growth(np.stack([diverging, diverging])), growth(np.ones((2, 8)))
+        (128.0, 1.0)
+    """
+    train = loss[0]
+    before = train[-1 - max(train.size // 4, 1)]
+    if min(train[0], before) <= 0 or train[-1] < 2 * before:
+        return 1.0
+    return float(train[-1] / train[0])

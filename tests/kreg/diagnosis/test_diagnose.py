@@ -12,6 +12,8 @@ FALLING = [1.0, 0.6, 0.4, 0.3, 0.27, 0.26, 0.26, 0.26]
 RISING_AGAIN = [1.0, 0.7, 0.6, 0.6, 0.65, 0.7, 0.75, 0.8]
 ZIGZAG = [1.0, 0.4, 1.0, 0.4, 1.0, 0.4, 1.0, 0.4]
 STUCK = [0.70, 0.69, 0.69, 0.69, 0.69, 0.69, 0.69, 0.69]
+DIVERGING = [2.0, 9.0, 40.0, 200.0, 1e3, 4e3, 2e4, 9e4]
+LIFTED = [0.05, 0.05, 0.05, 0.3, 0.6, 0.68, 0.69, 0.69]
 STILL_FALLING = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3]
 
 
@@ -34,6 +36,8 @@ def curves(train, val, accuracies=None):
         (curves(ZIGZAG, ZIGZAG, (0.9, 0.9)), "unstable", 0.001),
         (curves([1.0, np.nan] * 4, FALLING), "unstable", 0.001),
         (curves([np.inf] * 8, [np.inf] * 8), "unstable", 0.001),
+        (curves(DIVERGING, DIVERGING, (0.1, 0.1)), "unstable", 0.001),
+        (curves(LIFTED, LIFTED, (0.5, 0.5)), "underfitting", 0.0001),
         (curves(FALLING[:3], FALLING[:3], (0.9, 0.9)), "too few records", 0.001),
     ],
     ids=[
@@ -44,6 +48,8 @@ def curves(train, val, accuracies=None):
         "to and fro",
         "NaN",
         "infinite",
+        "ever larger",
+        "lifted by a larger λ",
         "three records",
     ],
 )

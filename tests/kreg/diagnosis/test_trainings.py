@@ -11,7 +11,11 @@ import kreg
 from kreg.callbacks import LearningCurveGap
 from kreg.regularizers import L2
 
-Adam, SGD = keras.optimizers.Adam, keras.optimizers.SGD
+Adam, RMSprop, SGD = (
+    keras.optimizers.Adam,
+    keras.optimizers.RMSprop,
+    keras.optimizers.SGD,
+)
 
 
 class Training(NamedTuple):
@@ -60,7 +64,11 @@ TRAININGS = {
         "still learning",
     ),
     "a learning rate far too large": (
-        Training("diabetes", (300, 142), (), 0.0, Adam(1.0), 12, 0.6),
+        Training("diabetes", (300, 142), (), 0.0, RMSprop(1.0), 12, 0.6),
+        "unstable",
+    ),
+    "a learning rate beyond what the curvature allows": (
+        Training("diabetes", (300, 142), (), 0.0, SGD(0.3), 12, 0.6),
         "unstable",
     ),
     "a training that diverges": (
