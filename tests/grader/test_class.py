@@ -122,7 +122,10 @@ def test_a_scheduler_that_does_not_answer_is_said(tmp_path):
 def test_ctrl_c_keeps_what_is_graded_and_the_same_command_goes_on(tmp_path):
     expected = hand_in(tmp_path / "all", ["right"] * 40)
     options = {"stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    # Where the tests run in the background of a shell, they were told to ignore it.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     with begin(EXERCISE, cwd=tmp_path, **options) as process:
+        signal.signal(signal.SIGINT, heard)
         while runs(process) and not statuses(tmp_path):
             continue
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does
