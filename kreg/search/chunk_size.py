@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import keras
-from keras import ops
 
 from kreg.checks import refuse
 from kreg.search.best_epochs import BestEpochs
+from kreg.search.device import device, on_processor
 from kreg.search.freed_graphs import freed_graphs
 from kreg.search.memory import PeakMemory
 
@@ -57,10 +57,9 @@ def measured(
     Raises:
         ValueError: If models train on an accelerator.
     """
-    place = str(ops.zeros(()).device)
-    if "cpu" not in place.lower():
+    if not on_processor():
         then = "Memory is measured where models train on the processor."
-        raise refuse("chunk_size", f"given for training on {place}", None, then)
+        raise refuse("chunk_size", f"given for training on {device()}", None, then)
     settings = _shortened(settings)
     gc.collect()
     starts: list[int] = []

@@ -10,6 +10,7 @@ from keras.src.trainers.data_adapters.data_adapter_utils import (
 )
 
 from kreg.data_loss import without_penalties
+from kreg.search.convolutions import better_one_by_one
 from kreg.search.members import Members
 from kreg.search.results import Each, OneModel, Results
 from kreg.search.stacking import Stack
@@ -35,7 +36,7 @@ class Together(keras.Model):
         )
         self.members = members
         self.stack = Stack(self, model, members)
-        self._vectorize = Vectorizer()
+        self._vectorize = Vectorizer(one_by_one=better_one_by_one(model))
         self._extra: Any = None
         self.built = True
 

@@ -14,9 +14,12 @@ class Vectorizer:
     Random numbers are the same for all members, as for models that are trained alone
     with the same seed.
 
+    Args:
+        one_by_one: Whether to compute the members in turn, on JAX and PyTorch.
+
     Attributes:
-        one_by_one: Whether the function turned out to have an operation that the
-            backend cannot vectorize, so that the members are computed in turn.
+        one_by_one: Whether they are: also if the function turned out to have an
+            operation that PyTorch cannot vectorize.
 
     Example:
         >>> from keras import ops
@@ -26,8 +29,8 @@ class Vectorizer:
         [3.0, 7.0]
     """
 
-    def __init__(self) -> None:
-        self.one_by_one = False
+    def __init__(self, *, one_by_one: bool = False) -> None:
+        self.one_by_one = one_by_one
 
     def __call__(self, function: Callable[[Any], Any], stack: Any) -> Any:
         """What `function` returns for each member, stacked.
@@ -38,7 +41,8 @@ class Vectorizer:
         """
         match keras.backend.backend():
             case "jax":
-                return ops.vectorized_map(function, stack)
+                way = _in_turn if self.one_by_one else ops.vectorized_map
+                return way(function, stack)
             case "tensorflow":
                 return _in_tensorflow(function, stack)
             case "torch":
@@ -48,8 +52,8 @@ class Vectorizer:
     def _in_torch(self, function: Callable[[Any], Any], stack: Any) -> Any:
         import torch
 
+        before = torch.get_rng_state()
         if not self.one_by_one:
-            before = torch.get_rng_state()
             try:
                 return torch.vmap(function, randomness="same")(stack)
             except RuntimeError as error:
@@ -58,9 +62,13 @@ class Vectorizer:
                     f"this model. It says: {' '.join(str(error).split())}",
                     stacklevel=2,
                 )
-                torch.set_rng_state(before)
                 self.one_by_one = True
-        return _in_turn(function, stack)
+
+        def with_the_same_draws(part: Any) -> Any:
+            torch.set_rng_state(before)
+            return function(part)
+
+        return _in_turn(with_the_same_draws, stack)
 
 
 vectorize = Vectorizer()
@@ -87,14 +95,10 @@ def _in_tensorflow(function: Callable[[Any], Any], stack: Any) -> Any:
 
 
 def _in_turn(function: Callable[[Any], Any], stack: Any) -> Any:
-    """The same with a loop over the members, in PyTorch."""
-    import torch
-
+    """The same for one member after the other."""
     members = int(keras.tree.flatten(stack)[0].shape[0])
-    before = torch.get_rng_state()
-    results = []
-    for member in range(members):
-        torch.set_rng_state(before)
-        part = keras.tree.map_structure(lambda leaf, m=member: leaf[m], stack)
-        results.append(function(part))
+    results = [
+        function(keras.tree.map_structure(lambda leaf, m=member: leaf[m], stack))
+        for member in range(members)
+    ]
     return keras.tree.map_structure(lambda *leaves: ops.stack(leaves), *results)
